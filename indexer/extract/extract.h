@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading files: the parent's side. Every file is opened here, handed as a descriptor to tracuu-extract (a sandboxed
+// program of its own, see worker/), and comes back over a length-checked protocol as bytes, fields, blocks and font
+// runs. Nothing here parses a format.
+#ifndef TC_EXTRACT_EXTRACT_H
+#define TC_EXTRACT_EXTRACT_H
+
+#include "base/status.h"
+#include "text/document.h"
+
+// Why a file gave no text (or less than all); names as in --report.
+enum tc_reason {
+    TC_REASON_NONE,
+    TC_REASON_UNREADABLE,
+    TC_REASON_ENCRYPTED,
+    TC_REASON_DAMAGED,
+    TC_REASON_EMPTY,
+    TC_REASON_TOO_LARGE,
+    TC_REASON_TIMEOUT,
+    TC_REASON_MEMORY,
+    TC_REASON_NO_TEXT,
+    TC_REASON_UNSUPPORTED,
+    TC_REASON_CRASHED,
+    TC_REASON_CHANGED,
+    TC_REASON_SECRET,
+    TC_REASON_SKIPPED,
+    TC_REASON_COUNT
+};
+const char *tc_reason_name(enum tc_reason reason);
+
+struct tc_extract_options {
+    unsigned timeout_seconds; // a file; 0: default 60
+    size_t max_file_bytes;    // 0: default 256 MB
+    size_t max_text_bytes;    // of one document; 0: default 32 MB
+    size_t memory_bytes;      // of the child; 0: default 1 GB
+    bool ocr;                 // read scans
+};
+
+struct tc_extractor;
+// One worker process at a time, started on first use, replaced after a batch of files or when it dies. Not thread-safe:
+// one a thread.
+struct tc_extractor *tc_extractor_new(const struct tc_extract_options *options);
+void tc_extractor_free(struct tc_extractor *extractor);
+
+// What the type stage says: media type and declared charset ("utf-8", "binary" …). Strings are yours.
+enum tc_status tc_extract_type(struct tc_extractor *extractor, int fd, const char *name, char **ret_media_type,
+                               char **ret_encoding, struct tc_error *err);
+// Reads the open file fd (regular, any offset); name is for messages and hints only. On TC_OK *ret is filled
+// (tc_document_fini) and *ret_reason is TC_REASON_NONE. TC_ERR_INPUT: this file is bad, *ret_reason and err say why.
+// TC_ERR_IO, TC_ERR_INTERNAL: the extractor or the machine failed (program missing, no processes), going on is
+// pointless.
+enum tc_status tc_extract_file(struct tc_extractor *extractor, int fd, const char *name, struct tc_document *ret,
+                               enum tc_reason *ret_reason, struct tc_error *err);
+
+#endif

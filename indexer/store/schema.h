@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The schema: every term prefix and value slot in one place. Boolean prefixes follow Xapian Omega's conventions where
+// one exists (Q, T, P, Y…).
+#ifndef TC_STORE_SCHEMA_H
+#define TC_STORE_SCHEMA_H
+
+// Raised when the layout or the analyser changes what is indexed: an older archive is refused with the command that
+// rebuilds it.
+#define TC_SCHEMA_VERSION 1
+
+// Terms without prefix are exact tokens, lower case. Prefixed terms begin with a capital, so they can never collide.
+#define TC_PREFIX_ID "Q"           // document id
+#define TC_PREFIX_PATH "P"         // P + each leading folder of the path, folded
+#define TC_PREFIX_ROOT "XR"        // name of the root
+#define TC_PREFIX_TYPE "T"         // type in lower-case Vietnamese ("Tkết luận")
+#define TC_PREFIX_ISSUER "XI"      // issuer, canonical
+#define TC_PREFIX_ISSUER_CODE "XC" // "XCtu"
+#define TC_PREFIX_PLACE "XL"       // province or city, canonical
+#define TC_PREFIX_YEAR "Y"         // "Y2008"
+#define TC_PREFIX_TERM "XN"        // nhiệm kỳ: "XN2015-2020" and "XNXII"
+#define TC_PREFIX_SIGNER "A"       // signer, folded
+#define TC_PREFIX_OWN_KEY "K"      // stem of the own key ("K44-kl/tu"), and of every key its name stands for
+#define TC_PREFIX_OWN_FULL "KF"    // own key whole, canonical lower case
+#define TC_PREFIX_NUMBER "N"       // the bare number part ("N44"), with type ("N44-kl")
+#define TC_PREFIX_CITES "C"        // stem of each key cited, names resolved to what they stand for as well
+#define TC_PREFIX_RELATION "CR"    // relation + ":" + stem ("CRbasis:44-kl/tu")
+#define TC_PREFIX_TITLE "S"        // words of the title, exact
+#define TC_PREFIX_STATUS "XS"      // hieuluc
+
+enum tc_slot {
+    TC_SLOT_DATE,     // "20081201" (unknown day or month 00); "" unknown
+    TC_SLOT_NUMBER,   // sort key of the number: type code, then zero-padded digits
+    TC_SLOT_CITED_BY, // zero-padded count, refreshed by ingest
+    TC_SLOT_TYPE,     // facets, as shown
+    TC_SLOT_ISSUER,
+    TC_SLOT_PLACE,
+    TC_SLOT_YEAR,
+    TC_SLOT_TERM,
+    TC_SLOT_SIGNER,
+    TC_SLOT_DIGEST,  // SHA-256 of the file: near-duplicates and verify
+    TC_SLOT_SIMHASH, // near-duplicate folding
+    TC_SLOT_KEY,
+    TC_SLOT_COUNT
+};
+
+#endif

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// libtracuu: search an archive of Vietnamese Party and State documents, resolve references, follow citations, check
+// drafts.
+//
+// Everything is UTF-8. Functions give TC_OK or say in err (which may be NULL) what is wrong; outputs are untouched on
+// failure. What is `const` in a result belongs to the result; results are freed by their _free. One archive handle a
+// thread; results outlive neither the handle nor, unless said, each other. A reader that finds the index changed under
+// it reopens by itself.
+#ifndef TRACUU_H
+#define TRACUU_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+
+#define TC_API __attribute__((visibility("default")))
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct tc_archive;
+// directory NULL: $TRACUU_ARCHIVE, else $XDG_DATA_HOME/tracuu, else ~/.local/share/tracuu.
+TC_API enum tc_status tc_archive_open(const char *directory, struct tc_archive **ret, struct tc_error *err);
+TC_API void tc_archive_close(struct tc_archive *archive);
+// The directory that tc_archive_open would use; yours.
+TC_API char *tc_archive_directory(const char *directory);
+TC_API uint32_t tc_archive_count(const struct tc_archive *archive);
+
+// --- searching
+// -----------------------------------------------------------------------------------------------------------------------
+
+enum tc_sort { TC_SORT_RELEVANCE, TC_SORT_DATE /* newest first */, TC_SORT_DATE_OLDEST, TC_SORT_NUMBER, TC_SORT_CITED };
+enum tc_facet_kind {
+    TC_FACET_TYPE,
+    TC_FACET_ISSUER,
+    TC_FACET_PLACE,
+    TC_FACET_YEAR,
+    TC_FACET_TERM,
+    TC_FACET_SIGNER,
+    TC_FACETS
+};
+TC_API const char *tc_facet_name(enum tc_facet_kind kind); // "type" …
+
+struct tc_search_options {
+    uint32_t limit, offset; // limit 0: 10; both capped at 10,000
+    enum tc_sort sort;
+    unsigned facets;        // bit 1 << tc_facet_kind each
+    bool passages;          // rank passages instead of documents
+    bool no_fold;           // show near-duplicates apart
+    bool no_snippets;       // ids and scores only (batch)
+    uint32_t snippet_bytes; // 0: about 300
+};
+struct tc_span {
+    uint32_t start, end; // bytes
+};
+struct tc_hit {
+    const char *id, *path;
+    uint32_t rank; // from 1
+    double score;
+    const char *title, *type, *number, *key, *issuer, *place, *date, *signer, *term; // NULL unknown
+    const char *status;        // NULL, or "còn hiệu lực", "được sửa đổi", "hết hiệu lực"
+    const char *status_source; // key of the document it follows from, or NULL
+    uint32_t cited_by;
+    const char *const *missing; // words of the query the document lacks; NULL-terminated, or NULL
+    size_t missing_count;
+    const char *snippet;
+    const struct tc_span *spans;
+    size_t span_count;
+    uint32_t page;                       // 0 unknown
+    const char *heading;                 // "Điều 5 › khoản 2"; NULL
+    uint32_t passage_start, passage_end; // with passages
+    uint32_t copies;                     // near-duplicates folded into this hit
+    const char *const *copy_ids;
+};
+struct tc_facet_count {
+    const char *value;
+    uint32_t count;
+};
+struct tc_facet_list {
+    enum tc_facet_kind kind;
+    const struct tc_facet_count *values;
+    size_t count;
+};
+struct tc_results {
+    const char *query, *parsed;
+    const char *corrected; // did you mean; NULL
+    uint32_t total;
+    bool exact_total;
+    const struct tc_hit *hits;
+    size_t hit_count;
+    const struct tc_facet_list *facets;
+    size_t facet_count;
+};
+// TC_ERR_QUERY with err->column for a query in error.
+TC_API enum tc_status tc_search(struct tc_archive *archive, const char *query, const struct tc_search_options *options,
+                                const struct tc_results **ret, struct tc_error *err);
+TC_API void tc_results_free(const struct tc_results *results);
+// What was understood: parsed form and the printable tree, as JSON of the `query` stage of dump; yours (free()).
+TC_API char *tc_query_dump(struct tc_archive *archive, const char *query);
+
+// --- documents
+// -----------------------------------------------------------------------------------------------------------------------
+
+struct tc_document_view;
+// doc: an id, a path or a number. TC_ERR_NOT_FOUND; TC_ERR_QUERY when several fit: *ret_candidates (may be NULL) is
+// then a JSON array of {id,path,key,title,date}, yours.
+TC_API enum tc_status tc_document_open(struct tc_archive *archive, const char *doc, struct tc_document_view **ret,
+                                       char **ret_candidates, struct tc_error *err);
+TC_API void tc_document_close(struct tc_document_view *view);
+TC_API const char *tc_document_view_id(const struct tc_document_view *view);
+TC_API const char *tc_document_view_path(const struct tc_document_view *view);
+TC_API const char *tc_document_view_text(const struct tc_document_view *view, size_t *ret_len);
+TC_API const char *
+tc_document_view_meta(const struct tc_document_view *view); // JSON, CONTRACT's `meta` with id and path
+TC_API const char *
+tc_document_view_cites(struct tc_document_view *view); // JSON, CONTRACT's `cites` with status and targets
+TC_API const char *
+tc_document_view_blocks(const struct tc_document_view *view); // JSON array of {start,end,kind,level,page}
+// Where words of a query stand in the text: spans for highlighting, at most max; yours (free()).
+TC_API enum tc_status tc_document_highlight(struct tc_document_view *view, const char *query, size_t max,
+                                            struct tc_span **ret, size_t *ret_count, struct tc_error *err);
+// Path of the original on disk when its root is reachable; yours; NULL otherwise.
+TC_API char *tc_document_original(struct tc_archive *archive, const char *id);
+
+// --- references, statistics: JSON of the CONTRACT's shapes, yours (free())
+// --------------------------------------------------------------
+
+TC_API enum tc_status tc_stats_json(struct tc_archive *archive, char **ret, struct tc_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
