@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a citation is called when only its own document is known: a date that is not written is `?`."""
+
+import re
+
+DATES = ((re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})"), "dmy"),
+         (re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.I), "dmy"),
+         (re.compile(r"tháng\s+(\d{1,2})\s?[/-]\s?(\d{4})", re.I), "my"),
+         (re.compile(r"năm\s+(\d{4})", re.I), "y"))
+NAMED = ("NQTW:", "NQDH:", "DIEU-LE", "HIEN-PHAP", "BL", "LUAT:", "PHAP-LENH:", "CUONG-LINH")
+
+
+def written_date(text):
+    for pattern, shape in DATES:
+        found = pattern.search(text)
+        if found:
+            if shape == "dmy":
+                return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
+            return f"{found[2]}-{int(found[1]):02d}" if shape == "my" else found[1]
+    return None
+
+
+class Reader:
+    """Follows one document from its first citation to its last."""
+
+    def __init__(self):
+        self.dates = {}
+
+    def entry(self, text, key):
+        """{"key": with what the document said before, "key_as_written": this place alone, "identity": the truth}"""
+        literal = key.startswith("=")
+        key = key.lstrip("=")
+        base, _, provision = key.partition("#")
+        entry = {"key": base, "provision": provision or None}
+        if literal or base.startswith(NAMED):
+            return entry
+        if "@" in base:
+            return {**entry, **self._party(text, base)}
+        found = re.fullmatch(r"(\d+[a-z]?)/(\d{4})/(.+)", base)
+        if not found or found[2] in text:
+            self.dates[base] = base
+            return entry
+        bare = f"{found[1]}/?/{re.sub(r'QH[0-9]+$', 'QH?', found[3])}"
+        return self._pair(entry, bare, base if base in self.dates else bare, base)
+
+    def _party(self, text, base):
+        stem = base.split("@")[0]
+        date = written_date(text)
+        code = re.split(r"[-/]", stem, maxsplit=1)[1]
+        issuer = code.split("/")[-1]
+        shown = stem
+        if not re.search(re.escape(issuer.split("-")[-1]).replace("TW", "T[WƯw]"), text, re.I):
+            shown = re.sub(r"/[^/]*$", "/?", stem) if "-" in stem.split("/")[0] else stem
+        alone = f"{shown}@{date or '?'}"
+        if date and date in base:
+            self.dates.setdefault(stem, date)
+        inherited = f"{stem}@{date or self.dates.get(stem, '?')}"
+        return self._pair({}, alone, inherited, base)
+
+    @staticmethod
+    def _pair(entry, alone, inherited, identity):
+        entry["key"] = inherited
+        if alone != inherited:
+            entry["key_as_written"] = alone
+        if identity != inherited:
+            entry["identity"] = identity
+        return entry
