@@ -53,7 +53,11 @@ struct tc_token {
 };
 #define TC_TERM_MAX 60 // bytes; longer tokens are cut at a character
 
-enum { TC_TOKENIZE_ALSO = 1 }; // options: fill `also` (costs time)
+enum {
+    TC_TOKENIZE_ALSO = 1, // options: fill `also` (costs time)
+    TC_TOKENIZE_ORDER =
+        2, // put every line in order first, clean or not: the slow way, with the same answer (for tests)
+};
 
 struct tc_tokenizer;
 // text is borrowed; valid UTF-8, any normalisation form (stored text is NFC; queries may be NFD). Reentrant: one a
