@@ -9,6 +9,10 @@
 #ifndef TC_STORE_STORE_H
 #define TC_STORE_STORE_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "base/mem.h"
 #include "base/status.h"
 
@@ -64,6 +68,9 @@ enum tc_status tc_writer_commit(struct tc_writer *writer, struct tc_error *err);
 enum tc_status tc_writer_set(struct tc_writer *writer, const char *name, const char *value, struct tc_error *err);
 // Commits and squeezes: after bulk building. Readers that are open keep what they see.
 enum tc_status tc_writer_compact(struct tc_writer *writer, struct tc_error *err);
+// Counts anew how many documents cite each document (TC_SLOT_CITED_BY), by the stems of own keys and citations.
+// Commits.
+enum tc_status tc_writer_refresh_cited(struct tc_writer *writer, struct tc_error *err);
 // Drops what was not committed.
 void tc_writer_close(struct tc_writer *writer);
 
@@ -187,5 +194,9 @@ enum tc_status tc_reader_next(struct tc_reader *reader, tc_docid *doc, struct tc
 // Checks Xapian's tables and our files against each other. Messages for people are appended to ret_report, a line a
 // finding.
 enum tc_status tc_store_verify(const char *directory, struct tc_buf *ret_report, struct tc_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

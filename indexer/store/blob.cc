@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blob.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <new>
+
+extern "C" {
+#include "base/strmap.h"
+}
+
+namespace tc {
+
+namespace {
+
+constexpr uint32_t blob_magic = 0x31424354; // TCB1
+constexpr uint32_t uses_shared = 1;
+constexpr int level = 1; // of zstd: higher ones cost more time than they save space on texts of a few kB
+constexpr size_t checked_from = 12;
+
+uint32_t checksum(const char *blob, size_t size)
+{
+    return static_cast<uint32_t>(tc_hash_bytes(blob + checked_from, size - checked_from));
+}
+
+void check(size_t result)
+{
+    if (ZSTD_isError(result))
+        fail(TC_ERR_CORRUPT, "a stored text cannot be unpacked: %s", ZSTD_getErrorName(result));
+}
+
+void put(std::string &out, const void *data, size_t len)
+{
+    out.append(static_cast<const char *>(data), len);
+}
+
+} // namespace
+
+int column_of(unsigned slot)
+{
+    static const unsigned columns[] = {TC_SLOT_DATE,  TC_SLOT_NUMBER, TC_SLOT_TYPE, TC_SLOT_ISSUER,
+                                       TC_SLOT_PLACE, TC_SLOT_YEAR,   TC_SLOT_TERM, TC_SLOT_SIGNER};
+    static_assert(sizeof columns / sizeof *columns <= column_count, "forward.idx has ten columns");
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        if (columns[i] == slot)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+uint64_t id_number(const char *id)
+{
+    uint64_t number = 0;
+    size_t i = 0;
+    for (; id[i] && i < 16; i++) {
+        char c = id[i];
+        unsigned digit = c >= '0' && c <= '9'   ? static_cast<unsigned>(c - '0')
+                         : c >= 'a' && c <= 'f' ? static_cast<unsigned>(c - 'a') + 10
+                                                : 16;
+        if (digit > 15)
+            break;
+        number = number << 4 | digit;
+    }
+    if (i != 16 || id[i])
+        fail(TC_ERR_NOT_FOUND, "a document id has 16 hexadecimal digits");
+    return number;
+}
+
+void id_text(uint64_t id, char ret[17])
+{
+    snprintf(ret, 17, "%016llx", static_cast<unsigned long long>(id));
+}
+
+Blob::Blob(const Mapping &forward, uint64_t offset)
+{
+    bool is_good = offset % 8 == 0 && offset <= forward.size() && forward.size() - offset >= sizeof head_;
+    if (is_good) {
+        base_ = forward.data() + offset;
+        memcpy(&head_, base_, sizeof head_);
+        uint64_t checkpoints = (uint64_t{head_.tokens} + checkpoint_every - 1) / checkpoint_every;
+        uint64_t small = sizeof head_ + (checkpoints + head_.frames) * 4;
+        uint64_t stream = small + head_.small_bytes;
+        uint64_t frames = stream + head_.stream_bytes;
+        uint64_t packed_text = 0;
+        is_good = head_.magic == blob_magic && head_.size <= forward.size() - offset && frames <= head_.size &&
+                  head_.path_bytes <= head_.small_bytes && head_.tokens <= head_.stream_bytes;
+        for (uint32_t i = 0; is_good && i < head_.frames; i++) {
+            uint32_t size;
+            memcpy(&size, base_ + sizeof head_ + (checkpoints + i) * 4, 4);
+            packed_text += size;
+        }
+        uint64_t record = frames + packed_text;
+        uint64_t rest = record + head_.record_packed;
+        is_good = is_good && rest + head_.rest_packed <= head_.size;
+        small_ = base_ + small;
+        stream_ = base_ + stream;
+        frames_ = base_ + frames;
+        record_ = base_ + record;
+        rest_ = base_ + rest;
+    }
+    if (!is_good)
+        fail(TC_ERR_CORRUPT, "the forward file is damaged at byte %llu", static_cast<unsigned long long>(offset));
+}
+
+uint32_t Blob::checkpoint(uint32_t i) const
+{
+    uint32_t offset;
+    memcpy(&offset, base_ + sizeof head_ + size_t{i} * 4, 4);
+    return offset;
+}
+
+bool Blob::small_value(unsigned slot, std::string_view &ret) const
+{
+    const unsigned char *p = small_ + head_.path_bytes, *end = small_ + head_.small_bytes;
+    while (end - p >= 3) {
+        size_t len = static_cast<size_t>(p[1]) | static_cast<size_t>(p[2]) << 8;
+        if (len > static_cast<size_t>(end - p) - 3)
+            break;
+        if (p[0] == slot) {
+            ret = {reinterpret_cast<const char *>(p) + 3, len};
+            return true;
+        }
+        p += 3 + len;
+    }
+    return false;
+}
+
+void Blob::text(uint32_t start, uint32_t end, ZSTD_DCtx *context, const ZSTD_DDict *shared, struct tc_buf *ret) const
+{
+    end = std::min(end, head_.text_bytes);
+    if (start >= end)
+        return;
+    uint64_t checkpoints = (uint64_t{head_.tokens} + checkpoint_every - 1) / checkpoint_every;
+    const unsigned char *sizes = base_ + sizeof head_ + checkpoints * 4, *frame = frames_;
+    char unpacked[frame_bytes];
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < head_.frames && at < end; i++) {
+        uint32_t packed;
+        memcpy(&packed, sizes + size_t{i} * 4, 4);
+        uint32_t plain = std::min(frame_bytes, head_.text_bytes - at);
+        if (at + plain > start) {
+            size_t n = head_.flags & uses_shared
+                           ? ZSTD_decompress_usingDDict(context, unpacked, sizeof unpacked, frame, packed, shared)
+                           : ZSTD_decompressDCtx(context, unpacked, sizeof unpacked, frame, packed);
+            check(n);
+            if (n != plain)
+                fail(TC_ERR_CORRUPT, "a stored text has %zu bytes where it should have %u", n, plain);
+            uint32_t from = start > at ? start - at : 0, to = std::min(plain, end - at);
+            tc_buf_add(ret, unpacked + from, to - from);
+        }
+        frame += packed;
+        at += plain;
+    }
+}
+
+static void unpack(ZSTD_DCtx *context, const unsigned char *packed, size_t packed_bytes, size_t plain_bytes,
+                   struct tc_buf *ret)
+{
+    if (!plain_bytes)
+        return;
+    // The frame itself says how long it is, and must agree, before anything is allocated.
+    if (ZSTD_getFrameContentSize(packed, packed_bytes) != plain_bytes)
+        fail(TC_ERR_CORRUPT, "a stored record is damaged");
+    char *to = tc_buf_reserve(ret, plain_bytes);
+    size_t n = ZSTD_decompressDCtx(context, to, plain_bytes, packed, packed_bytes);
+    check(n);
+    ret->len += n;
+    ret->data[ret->len] = '\0';
+}
+
+void Blob::record(ZSTD_DCtx *context, struct tc_buf *ret) const
+{
+    unpack(context, record_, head_.record_packed, head_.record_bytes, ret);
+}
+
+std::string Blob::rest(ZSTD_DCtx *context) const
+{
+    struct tc_buf buf = {};
+    try {
+        unpack(context, rest_, head_.rest_packed, head_.rest_bytes, &buf);
+    } catch (...) {
+        tc_buf_fini(&buf);
+        throw;
+    }
+    std::string rest(buf.data ? buf.data : "", buf.len);
+    tc_buf_fini(&buf);
+    return rest;
+}
+
+bool Blob::is_intact() const
+{
+    return checksum(reinterpret_cast<const char *>(base_), head_.size) == head_.check;
+}
+
+BlobMaker::BlobMaker() : context_(ZSTD_createCCtx())
+{
+    if (!context_)
+        throw std::bad_alloc();
+}
+
+BlobMaker::~BlobMaker()
+{
+    ZSTD_freeCDict(shared_);
+    ZSTD_freeCCtx(context_);
+}
+
+void BlobMaker::use_shared(const std::string &start)
+{
+    ZSTD_freeCDict(shared_);
+    shared_ = ZSTD_createCDict(start.data(), start.size(), level);
+    if (!shared_)
+        throw std::bad_alloc();
+}
+
+void BlobMaker::pack(const char *data, size_t len, const ZSTD_CDict *shared)
+{
+    size_t bound = ZSTD_compressBound(len), at = out_.size();
+    out_.resize(at + bound);
+    size_t n = shared ? ZSTD_compress_usingCDict(context_, &out_[at], bound, data, len, shared)
+                      : ZSTD_compressCCtx(context_, &out_[at], bound, data, len, level);
+    if (ZSTD_isError(n))
+        fail(TC_ERR_INTERNAL, "zstd: %s", ZSTD_getErrorName(n));
+    out_.resize(at + n);
+}
+
+const std::string &BlobMaker::make(const BlobParts &parts)
+{
+    const struct tc_store_doc &doc = *parts.doc;
+    BlobHead head = {};
+    head.magic = blob_magic;
+    head.flags = shared_ ? uses_shared : 0;
+    head.id = id_number(doc.id);
+    head.tokens = static_cast<uint32_t>(doc.token_count);
+    head.stream_bytes = static_cast<uint32_t>(parts.stream_bytes);
+    head.title_start = static_cast<uint32_t>(doc.title_start);
+    head.title_tokens = static_cast<uint32_t>(doc.title_tokens);
+    head.text_bytes = static_cast<uint32_t>(doc.text_len);
+    head.frames = (head.text_bytes + frame_bytes - 1) / frame_bytes;
+    out_.assign(sizeof head, '\0');
+    for (size_t i = 0; i < doc.token_count; i += checkpoint_every)
+        put(out_, &doc.token_starts[i], 4);
+    size_t sizes_at = out_.size();
+    out_.append(size_t{head.frames} * 4, '\0');
+    head.path_bytes = static_cast<uint32_t>(strlen(doc.path));
+    size_t small_at = out_.size();
+    put(out_, doc.path, head.path_bytes);
+    for (size_t i = 0; i < doc.value_count; i++) {
+        const struct tc_store_value &value = doc.values[i];
+        if (column_of(value.slot) >= 0 || !value.len)
+            continue;
+        size_t len = std::min<size_t>(value.len, 0xFFFF);
+        const char prefix[3] = {static_cast<char>(value.slot), static_cast<char>(len & 0xFF),
+                                static_cast<char>(len >> 8)};
+        put(out_, prefix, sizeof prefix);
+        put(out_, value.value, len);
+    }
+    head.small_bytes = static_cast<uint32_t>(out_.size() - small_at);
+    put(out_, parts.stream, parts.stream_bytes);
+    for (uint32_t i = 0; i < head.frames; i++) {
+        size_t from = size_t{i} * frame_bytes, before = out_.size();
+        pack(doc.text + from, std::min<size_t>(frame_bytes, doc.text_len - from), shared_);
+        uint32_t packed = static_cast<uint32_t>(out_.size() - before);
+        memcpy(&out_[sizes_at + size_t{i} * 4], &packed, 4);
+    }
+    size_t before = out_.size();
+    pack(doc.record, doc.record_len, nullptr);
+    head.record_bytes = static_cast<uint32_t>(doc.record_len);
+    head.record_packed = static_cast<uint32_t>(out_.size() - before);
+    before = out_.size();
+    pack(parts.rest.data(), parts.rest.size(), nullptr);
+    head.rest_bytes = static_cast<uint32_t>(parts.rest.size());
+    head.rest_packed = static_cast<uint32_t>(out_.size() - before);
+    out_.resize((out_.size() + 7) / 8 * 8, '\0');
+    head.size = static_cast<uint32_t>(out_.size());
+    memcpy(&out_[0], &head, sizeof head);
+    head.check = checksum(out_.data(), out_.size());
+    memcpy(&out_[0], &head, sizeof head);
+    return out_;
+}
+
+} // namespace tc

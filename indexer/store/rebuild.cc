@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rebuild.h"
+
+#include "view.h"
+
+#include <algorithm>
+#include <cstring>
+
+extern "C" {
+#include "base/file.h"
+#include "base/varint.h"
+}
+
+namespace tc {
+
+namespace {
+
+// Reads what Generation::rest_of wrote.
+class RestReader {
+  public:
+    explicit RestReader(const std::string &rest)
+        : at_(reinterpret_cast<const unsigned char *>(rest.data())), end_(at_ + rest.size())
+    {
+    }
+    uint64_t number()
+    {
+        uint64_t n;
+        if (!tc_varint_get(&at_, end_, &n))
+            fail(TC_ERR_CORRUPT, "a stored document's terms are damaged");
+        return n;
+    }
+    std::string_view string()
+    {
+        uint64_t n = number();
+        if (n > static_cast<size_t>(end_ - at_))
+            fail(TC_ERR_CORRUPT, "a stored document's terms are damaged");
+        std::string_view s(reinterpret_cast<const char *>(at_), n);
+        at_ += n;
+        return s;
+    }
+    void terms(std::vector<struct tc_store_term> &ret)
+    {
+        uint64_t count = number();
+        ret.clear();
+        for (uint64_t i = 0; i < count; i++) {
+            std::string_view s = string();
+            ret.push_back({s.data(), static_cast<uint32_t>(s.size())});
+        }
+    }
+
+  private:
+    const unsigned char *at_, *end_;
+};
+
+class Copier {
+  public:
+    Copier(const View &view, Generation &to) : view_(view), to_(to)
+    {
+    }
+    ~Copier()
+    {
+        tc_buf_fini(&text_);
+        tc_buf_fini(&record_);
+    }
+    Copier(const Copier &) = delete;
+    Copier &operator=(const Copier &) = delete;
+    void copy(uint32_t number);
+
+  private:
+    void read_tokens(const Blob &blob);
+    const View &view_;
+    Generation &to_;
+    struct tc_buf text_ = {}, record_ = {};
+    std::vector<struct tc_store_term> tokens_, extra_, boolean_;
+    std::vector<uint32_t> starts_;
+};
+
+void Copier::read_tokens(const Blob &blob)
+{
+    const unsigned char *p = blob.stream(), *end = p + blob.head().stream_bytes;
+    tokens_.clear();
+    starts_.clear();
+    for (uint32_t i = 0; i < blob.head().tokens; i++) {
+        uint64_t id;
+        if (!tc_varint_get(&p, end, &id))
+            fail(TC_ERR_CORRUPT, "the forward stream of a document is damaged");
+        std::string_view term = view_.terms.get(static_cast<uint32_t>(std::min<uint64_t>(id, UINT32_MAX)));
+        tokens_.push_back({term.data(), static_cast<uint32_t>(term.size())});
+        starts_.push_back(blob.checkpoint(i / checkpoint_every)); // only every 64th is kept
+    }
+}
+
+void Copier::copy(uint32_t number)
+{
+    Blob blob = view_.blob(number);
+    read_tokens(blob);
+    tc_buf_clear(&text_);
+    tc_buf_clear(&record_);
+    blob.text(0, UINT32_MAX, view_.unpacker, view_.shared, &text_);
+    blob.record(view_.unpacker, &record_);
+    std::string rest_bytes = blob.rest(view_.unpacker), path(blob.path());
+    RestReader rest(rest_bytes);
+    std::string root(rest.string());
+    rest.terms(extra_);
+    rest.terms(boolean_);
+    std::string scratch[TC_SLOT_COUNT];
+    std::vector<struct tc_store_value> values;
+    for (unsigned slot = 0; slot < TC_SLOT_COUNT; slot++) {
+        std::string_view value = view_.value(number, slot, scratch[slot]);
+        if (!value.empty() && slot != TC_SLOT_CITED_BY)
+            values.push_back({slot, value.data(), value.size()});
+    }
+    char id[17];
+    id_text(blob.head().id, id);
+    struct tc_store_doc doc = {};
+    doc.id = id;
+    doc.path = path.c_str();
+    doc.root = root.c_str();
+    doc.tokens = tokens_.data();
+    doc.token_starts = starts_.data();
+    doc.token_count = tokens_.size();
+    doc.title_start = blob.head().title_start;
+    doc.title_tokens = blob.head().title_tokens;
+    doc.extra_terms = extra_.data();
+    doc.extra_count = extra_.size();
+    doc.boolean_terms = boolean_.data();
+    doc.boolean_count = boolean_.size();
+    doc.values = values.data();
+    doc.value_count = values.size();
+    doc.text = text_.data ? text_.data : "";
+    doc.text_len = text_.len;
+    doc.record = record_.data ? record_.data : "";
+    doc.record_len = record_.len;
+    to_.put(doc);
+}
+
+// The live documents of a term other than `self`.
+void citing(const View &view, const std::string &term, uint32_t self, std::vector<uint32_t> &ret)
+{
+    for (auto at = view.db.postlist_begin(term); at != view.db.postlist_end(term); ++at) {
+        if (*at != self && view.is_alive(*at))
+            ret.push_back(*at);
+    }
+}
+
+} // namespace
+
+void copy_live(const std::string &directory, const Current &current, const Snapshot &snapshot, Generation &to,
+               uint64_t batch_bytes)
+{
+    View view(directory, current);
+    Copier copier(view, to);
+    for (uint32_t doc = 1; doc <= snapshot.documents; doc++) {
+        if (!view.is_alive(doc))
+            continue;
+        copier.copy(doc);
+        if (to.pending_bytes() >= batch_bytes)
+            to.commit(false);
+    }
+    for (auto key = view.db.metadata_keys_begin("set:"); key != view.db.metadata_keys_end("set:"); ++key)
+        to.set(*key, view.db.get_metadata(*key));
+}
+
+void refresh_cited(const std::string &directory, const Current &current, Generation &generation)
+{
+    View view(directory, current);
+    std::vector<uint32_t> counts(size_t{view.snapshot.documents} + 1, 0);
+    counts[0] = view.snapshot.documents;
+    // A document with several keys (its number, and names that stand for it) counts whoever cites any of them, once.
+    std::vector<std::pair<uint32_t, std::string>> owners;
+    const std::string own = TC_PREFIX_OWN_KEY, full = TC_PREFIX_OWN_FULL, cites = TC_PREFIX_CITES;
+    for (auto term = view.db.allterms_begin(own); term != view.db.allterms_end(own); ++term) {
+        std::string key = *term;
+        if (!key.compare(0, full.size(), full))
+            continue; // stems are lower case: "KF…" is the whole key
+        std::string stem = cites + key.substr(own.size());
+        if (!view.db.term_exists(stem))
+            continue;
+        for (auto at = view.db.postlist_begin(key); at != view.db.postlist_end(key); ++at) {
+            if (view.is_alive(*at))
+                owners.emplace_back(*at, stem);
+        }
+    }
+    std::sort(owners.begin(), owners.end());
+    std::vector<uint32_t> who;
+    for (size_t i = 0; i < owners.size();) {
+        uint32_t doc = owners[i].first;
+        who.clear();
+        for (; i < owners.size() && owners[i].first == doc; i++)
+            citing(view, owners[i].second, doc, who);
+        std::sort(who.begin(), who.end());
+        counts[doc] = static_cast<uint32_t>(std::unique(who.begin(), who.end()) - who.begin());
+    }
+    bool is_same = true;
+    for (uint32_t doc = 1; doc <= view.snapshot.documents && is_same; doc++)
+        is_same = counts[doc] == view.cited(doc);
+    if (is_same)
+        return;
+    unsigned number = generation.snapshot().cited + 1;
+    std::string path = numbered_path(directory, "cited", generation.snapshot().generation, number);
+    struct tc_error err;
+    enum tc_status status = tc_file_write(path.c_str(), counts.data(), counts.size() * sizeof counts[0], &err);
+    if (status != TC_OK)
+        throw Failure(status, err.message);
+    generation.use_cited(number);
+}
+
+} // namespace tc

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Conditions that Xapian cannot judge from postings, as posting sources: they stand in the query tree beside the terms
+// they need and are asked last, for the documents that have all of those.
+#ifndef TC_STORE_SOURCES_H
+#define TC_STORE_SOURCES_H
+
+#include "view.h"
+
+#include <unordered_map>
+
+namespace tc {
+
+using IdSet = std::vector<uint32_t>; // term ids that may stand at one place
+
+struct Span {
+    uint32_t start, end; // tokens
+};
+
+// A run of adjacent tokens, each out of a set. Plain runs are searched as bytes of the stream.
+class PhraseMatcher {
+  public:
+    explicit PhraseMatcher(const std::vector<IdSet> &places);
+    bool matches(const unsigned char *data, const unsigned char *end) const;
+    void spans(const unsigned char *data, const unsigned char *end, std::vector<Span> &ret) const;
+    static constexpr size_t max_places = 64; // what comes behind is not verified (unless every place is one term)
+
+  private:
+    struct Slot {
+        uint32_t id_plus_one;
+        uint64_t places;
+    };
+    uint64_t places_of(uint32_t id) const;
+    void note(uint32_t id, uint64_t bit);
+    std::string bytes_; // of a plain run
+    std::vector<Slot> table_;
+    uint32_t mask_ = 0;
+    uint64_t last_ = 0;
+    uint32_t length_ = 0;
+    bool is_plain_ = true;
+};
+
+// Base of the sources below: walks the documents in order when it has to lead, verifies one when asked.
+class CheckedSource : public Xapian::PostingSource {
+  public:
+    explicit CheckedSource(const View &view) : view_(view)
+    {
+    }
+    // The claim of matching everything puts the source behind all terms of a conjunction.
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return 0;
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return view_.snapshot.documents;
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return view_.snapshot.documents;
+    }
+    Xapian::docid get_docid() const override
+    {
+        return at_;
+    }
+    bool at_end() const override
+    {
+        return at_ > view_.snapshot.documents;
+    }
+    void init(const Xapian::Database &) override
+    {
+        at_ = 0;
+    }
+    void next(double) override
+    {
+        seek(at_ + 1);
+    }
+    void skip_to(Xapian::docid doc, double) override
+    {
+        seek(doc > at_ ? doc : at_);
+    }
+    bool check(Xapian::docid doc, double) override
+    {
+        at_ = doc;
+        return fits(doc);
+    }
+
+  protected:
+    virtual bool fits(uint32_t doc) = 0;
+    const View &view_;
+
+  private:
+    void seek(uint32_t doc)
+    {
+        for (at_ = doc; !at_end() && !(view_.is_alive(at_) && fits(at_)); at_++)
+            ;
+    }
+    uint32_t at_ = 0;
+};
+
+class PhraseSource : public CheckedSource {
+  public:
+    // in_title: only within the title.
+    PhraseSource(const View &view, const std::vector<IdSet> &places, bool in_title)
+        : CheckedSource(view), matcher_(places), in_title_(in_title)
+    {
+    }
+
+  protected:
+    bool fits(uint32_t doc) override;
+
+  private:
+    PhraseMatcher matcher_;
+    bool in_title_;
+};
+
+// All parts within `window` tokens, in any order, not overlapping.
+class NearSource : public CheckedSource {
+  public:
+    NearSource(const View &view, const std::vector<std::vector<IdSet>> &parts, uint32_t window);
+
+  protected:
+    bool fits(uint32_t doc) override;
+
+  private:
+    bool fits_at(const std::vector<size_t> &at) const;
+    std::vector<PhraseMatcher> parts_;
+    std::vector<std::vector<Span>> found_;
+    uint32_t window_;
+};
+
+class RangeSource : public CheckedSource {
+  public:
+    RangeSource(const View &view, unsigned slot, const char *low, const char *high);
+
+  protected:
+    bool fits(uint32_t doc) override;
+
+  private:
+    bool is_inside(std::string_view value) const;
+    unsigned slot_;
+    int column_;
+    std::string low_, high_, scratch_;
+    bool has_low_, has_high_;
+    std::unordered_map<uint32_t, bool> known_; // by value id
+};
+
+class DeadSource : public Xapian::PostingSource {
+  public:
+    explicit DeadSource(const std::vector<uint32_t> &dead) : dead_(dead)
+    {
+    }
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return get_termfreq_max();
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return get_termfreq_max();
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return static_cast<Xapian::doccount>(dead_.size());
+    }
+    Xapian::docid get_docid() const override
+    {
+        return dead_[at_];
+    }
+    bool at_end() const override
+    {
+        return at_ >= dead_.size();
+    }
+    void init(const Xapian::Database &) override
+    {
+        at_ = 0;
+        is_started_ = false;
+    }
+    void next(double) override;
+    void skip_to(Xapian::docid doc, double) override;
+
+  private:
+    const std::vector<uint32_t> &dead_;
+    size_t at_ = 0;
+    bool is_started_ = false;
+};
+
+} // namespace tc
+
+#endif

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view.h"
+
+#include "generation.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace tc {
+
+View::View(const std::string &directory)
+{
+    if (!read_current(directory, current))
+        fail(TC_ERR_NOT_FOUND, "there is no archive at %s: make one with index", directory.c_str());
+    open(directory);
+}
+
+View::View(const std::string &directory, const Current &which) : current(which)
+{
+    open(directory);
+}
+
+View::~View()
+{
+    ZSTD_freeDCtx(unpacker);
+    ZSTD_freeDDict(shared);
+}
+
+void View::open(const std::string &directory)
+{
+    db = Xapian::Database(xapian_path(directory, current.xapian), Xapian::DB_BACKEND_GLASS);
+    std::string text = db.get_metadata(snapshot_name);
+    if (text.empty())
+        fail(TC_ERR_CORRUPT, "%s has no table of contents", directory.c_str());
+    snapshot = Snapshot::parse(text);
+    unsigned g = snapshot.generation;
+    terms.open(directory, snapshot);
+    vocabulary.open(directory, snapshot, terms);
+    forward_.open(forward_path(directory, "forward", g, ".dat"), snapshot.forward_bytes);
+    index_.open(forward_path(directory, "forward", g, ".idx"), (uint64_t{snapshot.documents} + 1) * sizeof(Entry));
+    entries_ = reinterpret_cast<const Entry *>(index_.data());
+    if (snapshot.cited) {
+        // Fewer numbers than documents: the rest came later and are cited by nobody yet.
+        std::string path = numbered_path(directory, "cited", g, snapshot.cited);
+        Mapping head;
+        head.open(path, 4);
+        uint32_t count = reinterpret_cast<const uint32_t *>(head.data())[0];
+        cited_.open(path, uint64_t{std::min(count, snapshot.documents)} * 4 + 4);
+    }
+    Mapping dead;
+    dead.open(forward_path(directory, "dead", g, ""), uint64_t{snapshot.dead} * 4);
+    const uint32_t *gone = reinterpret_cast<const uint32_t *>(dead.data());
+    dead_bits_.assign(size_t{snapshot.documents} + 1, false);
+    for (uint32_t i = 0; i < snapshot.dead; i++) {
+        if (gone[i] && gone[i] <= snapshot.documents) {
+            dead_.push_back(gone[i]);
+            dead_bits_[gone[i]] = true;
+        }
+    }
+    std::sort(dead_.begin(), dead_.end());
+    unpacker = ZSTD_createDCtx();
+    if (snapshot.has_dictionary) {
+        Mapping start;
+        std::string path = forward_path(directory, "dict", g, "");
+        start.open(path, shared_bytes);
+        shared = ZSTD_createDDict(start.data(), start.size());
+    }
+    if (!unpacker || (snapshot.has_dictionary && !shared))
+        throw std::bad_alloc();
+}
+
+std::string_view View::value(uint32_t doc, unsigned slot, std::string &scratch) const
+{
+    const Entry &e = entry(doc);
+    if (slot == TC_SLOT_CITED_BY) {
+        char digits[16];
+        snprintf(digits, sizeof digits, "%07u", cited(doc));
+        scratch = digits;
+        return scratch;
+    }
+    int column = column_of(slot);
+    if (column >= 0)
+        return e.value[column] ? terms.get(e.value[column] - 1).substr(1) : std::string_view();
+    std::string_view value;
+    Blob(forward_, e.offset).small_value(slot, value);
+    return value;
+}
+
+uint32_t View::doc_freq(const std::string &term) const
+{
+    uint32_t frequency = db.get_termfreq(term);
+    if (!frequency || dead_.empty())
+        return frequency;
+    // The dead are few: skipping from one to the next costs less than walking the list.
+    Xapian::PostingIterator at = db.postlist_begin(term), end = db.postlist_end(term);
+    for (uint32_t gone : dead_) {
+        at.skip_to(gone);
+        if (at == end)
+            break;
+        if (*at == gone)
+            frequency--;
+    }
+    return frequency;
+}
+
+bool View::find(uint64_t id, uint32_t &ret) const
+{
+    std::string term = id_term(id);
+    for (auto at = db.postlist_begin(term); at != db.postlist_end(term); ++at) {
+        if (is_alive(*at)) {
+            ret = *at;
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace tc

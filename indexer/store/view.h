@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An archive as of one commit, for reading: Xapian and the mapped files, with the documents that are gone.
+#ifndef TC_STORE_VIEW_H
+#define TC_STORE_VIEW_H
+
+#include "blob.h"
+#include "dictionary.h"
+#include "files.h"
+
+#include <xapian.h>
+
+namespace tc {
+
+class View {
+  public:
+    // Throws TC_ERR_NOT_FOUND when there is no archive.
+    explicit View(const std::string &directory);
+    View(const std::string &directory, const Current &current); // while the writer holds the lock
+    ~View();
+    View(const View &) = delete;
+    View &operator=(const View &) = delete;
+
+    const Entry &entry(uint32_t doc) const // throws TC_ERR_NOT_FOUND for what is not alive
+    {
+        if (!is_alive(doc))
+            fail(TC_ERR_NOT_FOUND, "the archive has no document number %u", doc);
+        return entries_[doc];
+    }
+    bool is_alive(uint32_t doc) const
+    {
+        return doc && doc <= snapshot.documents && !dead_bits_[doc];
+    }
+    Blob blob(uint32_t doc) const
+    {
+        return Blob(forward_, entry(doc).offset);
+    }
+    const std::vector<uint32_t> &dead() const // ascending
+    {
+        return dead_;
+    }
+    uint32_t cited(uint32_t doc) const
+    {
+        return size_t{doc} * 4 + 4 <= cited_.size() ? reinterpret_cast<const uint32_t *>(cited_.data())[doc] : 0;
+    }
+    // Value of a slot; numbers (cited) are printed into `scratch`.
+    std::string_view value(uint32_t doc, unsigned slot, std::string &scratch) const;
+    uint32_t live_count() const
+    {
+        return snapshot.documents - snapshot.dead;
+    }
+    // How many live documents a term has, at most `cap` looked at one by one.
+    uint32_t doc_freq(const std::string &term) const;
+    bool find(uint64_t id, uint32_t &ret) const;
+
+    Snapshot snapshot;
+    Current current;
+    Xapian::Database db;
+    TermTable terms;
+    Vocabulary vocabulary;
+    ZSTD_DCtx *unpacker = nullptr;
+    ZSTD_DDict *shared = nullptr;
+
+  private:
+    void open(const std::string &directory);
+    Mapping forward_, index_, cited_;
+    const Entry *entries_ = nullptr;
+    std::vector<uint32_t> dead_;
+    std::vector<bool> dead_bits_;
+};
+
+} // namespace tc
+
+#endif
