@@ -96,7 +96,7 @@ void Vocabulary::folded(std::string_view form, bool is_prefix, std::vector<Found
     auto late = std::lower_bound(late_.begin(), late_.end(), form,
                                  [](const Late &a, std::string_view b) { return std::string_view(a.folded) < b; });
     for (; late != late_.end() && fits(late->folded); ++late)
-        ret.push_back({late->id, 1});
+        ret.push_back({late->id, 0});
 }
 
 uint32_t Vocabulary::find(std::string_view term) const

@@ -55,7 +55,7 @@ class Vocabulary {
     void open(const std::string &directory, const Snapshot &snapshot, const TermTable &terms);
     uint32_t find(std::string_view term) const; // id, or no_term
     struct Found {
-        uint32_t id, doc_freq;
+        uint32_t id, doc_freq; // 0: not known, the term came after the vocabulary was written
     };
     void folded(std::string_view form, bool is_prefix, std::vector<Found> &ret) const;
     const VocabularyRow *rows() const

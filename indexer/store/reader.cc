@@ -147,9 +147,13 @@ size_t tc_reader_folded(struct tc_reader *reader, const char *folded, size_t len
                         struct tc_vocabulary_entry *ret, size_t max)
 {
     size_t count = 0;
-    guard(nullptr, [&] {
+    guard_reader(reader, nullptr, [&](const View &view) {
         std::vector<Vocabulary::Found> found;
-        reader->view->vocabulary.folded({folded, len}, is_prefix, found);
+        view.vocabulary.folded({folded, len}, is_prefix, found);
+        for (Vocabulary::Found &late : found) {
+            if (!late.doc_freq)
+                late.doc_freq = view.db.get_termfreq(safe_term(view.terms.get(late.id)));
+        }
         std::stable_sort(found.begin(), found.end(), [](const Vocabulary::Found &a, const Vocabulary::Found &b) {
             return a.doc_freq > b.doc_freq;
         });
