@@ -12,7 +12,7 @@ NAMES = " ".join(f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{n}"' for p,
 
 
 def paragraph_style(name, size=14, align="justify", bold=False, italic=False, indent="0cm", after="0.15cm"):
-    text = f'fo:font-size="{size}pt" style:font-name="Liberation Serif" fo:language="vi" fo:country="VN"'
+    text = f'fo:font-size="{size}pt" style:font-name="Liberation Serif" fo:language="vi" fo:country="VN" style:letter-kerning="false"'
     text += ' fo:font-weight="bold"' if bold else ""
     text += ' fo:font-style="italic"' if italic else ""
     return (f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties fo:text-align="{align}" '
@@ -20,7 +20,7 @@ def paragraph_style(name, size=14, align="justify", bold=False, italic=False, in
 
 
 STYLES = "".join((
-    paragraph_style("P", indent="1cm"), paragraph_style("H1", bold=True, indent="1cm", align="start"),
+    paragraph_style("P", align="%(align)s", indent="1cm"), paragraph_style("H1", bold=True, indent="1cm", align="start"),
     paragraph_style("H2", bold=True, italic=True, indent="1cm", align="start"), paragraph_style("C", align="center"),
     paragraph_style("T", size=15, bold=True, align="center"), paragraph_style("S", bold=True, align="center"),
     paragraph_style("L", size=13, align="center", after="0cm"), paragraph_style("LB", size=13, align="center", bold=True, after="0cm"),
@@ -67,7 +67,7 @@ def foot(recipients, sign):
     return cells([[a, b]], "Open")
 
 
-def render(blocks):
+def render(blocks, align="justify"):
     simple = {"type": "T", "title": "S", "rule": "C", "centre": "C", "h1": "H1", "h2": "H2"}
     out = []
     for block in blocks:
@@ -85,5 +85,5 @@ def render(blocks):
             out += [p("P", line) for line in block[1].split("\n")]
     return (f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {NAMES} office:version="1.3" '
             f'office:mimetype="application/vnd.oasis.opendocument.text"><office:font-face-decls><style:font-face '
-            f'style:name="Liberation Serif" svg:font-family="\'Liberation Serif\'"/></office:font-face-decls>{PAGE % STYLES}'
+            f'style:name="Liberation Serif" svg:font-family="\'Liberation Serif\'"/></office:font-face-decls>{PAGE % (STYLES % {"align": align})}'
             f'<office:body><office:text>{"".join(out)}</office:text></office:body></office:document>\n')
