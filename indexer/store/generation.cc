@@ -126,26 +126,44 @@ void Generation::load_ids()
     }
 }
 
-uint32_t Generation::count_term(std::string_view term)
+uint32_t Generation::known_id(std::string_view term)
 {
     uint32_t id = terms_.id(term);
     if (id >= frequency_.size())
         frequency_.resize(id + 1, 0);
+    return id;
+}
+
+void Generation::count_id(uint32_t id)
+{
     if (!frequency_[id]++)
         touched_.push_back(id);
-    return id;
 }
 
 void Generation::add_terms(const struct tc_store_doc &doc, Xapian::Document &ret)
 {
     touched_.clear();
     stream_.clear();
-    for (size_t i = 0; i < doc.token_count; i++)
-        put_varint(stream_, count_term({doc.tokens[i].term, doc.tokens[i].len}));
+    if (doc.token_ids) {
+        ids_.clear();
+        for (size_t i = 0; i < doc.distinct_count; i++)
+            ids_.push_back(known_id({doc.tokens[i].term, doc.tokens[i].len}));
+        for (size_t i = 0; i < doc.token_count; i++) {
+            uint32_t id = ids_.at(doc.token_ids[i]);
+            count_id(id);
+            put_varint(stream_, id);
+        }
+    } else {
+        for (size_t i = 0; i < doc.token_count; i++) {
+            uint32_t id = known_id({doc.tokens[i].term, doc.tokens[i].len});
+            count_id(id);
+            put_varint(stream_, id);
+        }
+    }
     for (size_t i = 0; i < doc.extra_count; i++) {
         std::string_view extra(doc.extra_terms[i].term, doc.extra_terms[i].len);
         if (is_word(extra))
-            count_term(extra);
+            count_id(known_id(extra));
         else if (!extra.empty())
             ret.add_term(safe_term(extra));
     }
@@ -155,8 +173,10 @@ void Generation::add_terms(const struct tc_store_doc &doc, Xapian::Document &ret
         terms_.count_document(id);
     }
     size_t title_end = std::min(doc.title_start + doc.title_tokens, doc.token_count);
-    for (size_t i = doc.title_start; i < title_end; i++)
-        ret.add_term(safe_term(TC_PREFIX_TITLE + std::string(doc.tokens[i].term, doc.tokens[i].len)));
+    for (size_t i = doc.title_start; i < title_end; i++) {
+        const struct tc_store_term &word = doc.tokens[doc.token_ids ? doc.token_ids[i] : i];
+        ret.add_term(safe_term(TC_PREFIX_TITLE + std::string(word.term, word.len)));
+    }
     for (size_t i = 0; i < doc.boolean_count; i++) {
         if (doc.boolean_terms[i].len)
             ret.add_boolean_term(safe_term({doc.boolean_terms[i].term, doc.boolean_terms[i].len}));

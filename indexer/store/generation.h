@@ -83,7 +83,8 @@ class Generation {
     void keep_sample(const struct tc_store_doc &doc);
     void make_dictionary();
     void add_terms(const struct tc_store_doc &doc, Xapian::Document &ret);
-    uint32_t count_term(std::string_view term);
+    uint32_t known_id(std::string_view term);
+    void count_id(uint32_t id);
     std::string rest_of(const struct tc_store_doc &doc) const;
 
     std::string directory_;
@@ -93,7 +94,7 @@ class Generation {
     TermWriter terms_;
     BlobMaker maker_;
     std::unordered_map<uint64_t, Live> live_;
-    std::vector<uint32_t> frequency_, touched_; // of the document at hand, by term id
+    std::vector<uint32_t> frequency_, touched_, ids_; // of the document at hand
     std::string stream_, sample_;
     uint64_t pending_bytes_ = 0;
     bool is_changed_ = false, in_transaction_ = false;

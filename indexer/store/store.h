@@ -37,11 +37,14 @@ struct tc_store_doc {
     const char *id;   // 16 hex digits
     const char *path; // ROOT/relative/path
     const char *root;
-    const struct tc_store_term
-        *tokens; // exact terms of the body in text order: the forward stream and, counted, the postings
+    // Exact terms of the body: the forward stream and, counted, the postings. In text order; or, with token_ids given,
+    // each different term once, and token_ids[i] says which of them the i-th token of the text is.
+    const struct tc_store_term *tokens;
+    const uint32_t *token_ids;    // NULL: tokens are the text
+    size_t distinct_count;        // of tokens, with token_ids
     const uint32_t *token_starts; // byte offset of each token in text
-    size_t token_count;
-    size_t title_tokens; // how many of the tokens at title_start are the title (0: none in the text)
+    size_t token_count;           // of the text
+    size_t title_tokens;          // how many of the tokens at title_start are the title (0: none in the text)
     size_t title_start;
     const struct tc_store_term *extra_terms; // low-weight equals and parts: postings only, wdf 1 each
     size_t extra_count;
@@ -66,6 +69,10 @@ enum tc_status tc_writer_delete(struct tc_writer *writer, const char *id, struct
 enum tc_status tc_writer_commit(struct tc_writer *writer, struct tc_error *err);
 // Free-form settings kept with the index ("root:NAME" -> path …); NULL value removes.
 enum tc_status tc_writer_set(struct tc_writer *writer, const char *name, const char *value, struct tc_error *err);
+// Setting by name as it would be committed, yours; NULL when not set.
+char *tc_writer_get(struct tc_writer *writer, const char *name);
+// Documents as they would be committed.
+uint32_t tc_writer_count(const struct tc_writer *writer);
 // Commits and squeezes: after bulk building. Readers that are open keep what they see.
 enum tc_status tc_writer_compact(struct tc_writer *writer, struct tc_error *err);
 // Counts anew how many documents cite each document (TC_SLOT_CITED_BY), by the stems of own keys and citations.
@@ -73,6 +80,10 @@ enum tc_status tc_writer_compact(struct tc_writer *writer, struct tc_error *err)
 enum tc_status tc_writer_refresh_cited(struct tc_writer *writer, struct tc_error *err);
 // Drops what was not committed.
 void tc_writer_close(struct tc_writer *writer);
+
+// Removes the index from an archive directory, of whatever version it is and however damaged; corrections stay.
+// TC_ERR_LOCKED while somebody writes.
+enum tc_status tc_store_discard(const char *directory, struct tc_error *err);
 
 // --- reading
 // -------------------------------------------------------------------------------------------------------------------------

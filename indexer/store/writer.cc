@@ -175,6 +175,34 @@ enum tc_status tc_writer_refresh_cited(struct tc_writer *writer, struct tc_error
     });
 }
 
+char *tc_writer_get(struct tc_writer *writer, const char *name)
+{
+    char *value = nullptr;
+    guard(nullptr, [&] {
+        std::string text = writer->generation->database().get_metadata(setting_name(name));
+        if (!text.empty())
+            value = tc_xstrndup(text.data(), text.size());
+    });
+    return value;
+}
+
+uint32_t tc_writer_count(const struct tc_writer *writer)
+{
+    return writer->generation->snapshot().documents - writer->generation->snapshot().dead;
+}
+
+enum tc_status tc_store_discard(const char *directory, struct tc_error *err)
+{
+    return guard(err, [&] {
+        Lock lock;
+        lock.take(directory);
+        unlink((std::string(directory) + "/current").c_str());
+        unlink((std::string(directory) + "/state").c_str());
+        sync_directory(directory);
+        remove_strays(directory, Current(), Snapshot());
+    });
+}
+
 void tc_writer_close(struct tc_writer *writer)
 {
     delete writer;

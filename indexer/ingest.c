@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run over the roots: what is new or changed goes through the pipeline, what is gone is dropped, and every so often
+// what was done is committed.
+#include "ingest.h"
+
+#include "base/sha256.h"
+#include "ingest_pipeline.h"
+#include "ingest_report.h"
+#include "ingest_root.h"
+#include "ingest_state.h"
+#include "store/store.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { COMMIT_SECONDS = 10, COMPACT_SHARE = 5 };
+
+struct run {
+    const struct tc_ingest_options *options;
+    struct tc_ingest_summary summary;
+    struct tc_writer *writer; // NULL in a dry run
+    struct tc_state state;
+    struct tc_report report;
+    struct tc_root root; // the one at hand
+    struct tc_ingest_progress progress;
+    time_t committed;
+    uint32_t documents; // in the archive before the run
+    enum tc_status status;
+    struct tc_error *err;
+};
+
+// Remembers the first error; true when all is well so far.
+static bool keep(struct run *run, enum tc_status status)
+{
+    if (run->status == TC_OK)
+        run->status = status;
+    return run->status == TC_OK;
+}
+
+static bool commit(struct run *run)
+{
+    if (!run->writer)
+        return true;
+    run->committed = time(NULL);
+    return keep(run, tc_writer_commit(run->writer, run->err)) && keep(run, tc_state_flush(&run->state, run->err));
+}
+
+static bool go_on(struct run *run, const char *path)
+{
+    run->progress.path = path;
+    if (run->options->progress && !run->options->progress(run->options->context, &run->progress))
+        run->summary.was_stopped = true;
+    return !run->summary.was_stopped;
+}
+
+static bool forget(struct run *run, const char *path)
+{
+    char id[17];
+    tc_document_id(path, id);
+    tc_state_remove(&run->state, path);
+    return !run->writer || keep(run, tc_writer_delete(run->writer, id, run->err));
+}
+
+// The old version goes when the file will not be read again until it changes; what may pass (a share out of reach, a
+// file being written) leaves it.
+static bool is_lasting(enum tc_reason reason)
+{
+    return reason != TC_REASON_UNREADABLE && reason != TC_REASON_CHANGED && reason != TC_REASON_TIMEOUT &&
+           reason != TC_REASON_MEMORY;
+}
+
+static bool take_failed(struct run *run, const struct tc_job *job, struct tc_outcome *o, bool was_there)
+{
+    run->summary.failed++;
+    run->summary.failed_by[o->reason]++;
+    tc_report_row(&run->report, job->path, "failed", o);
+    if (was_there && is_lasting(o->reason)) {
+        char id[17];
+        tc_document_id(job->path, id);
+        run->summary.deleted++;
+        return keep(run, tc_writer_delete(run->writer, id, run->err));
+    }
+    return true;
+}
+
+static bool take(void *context, const struct tc_job *job, struct tc_outcome *o)
+{
+    struct run *run = context;
+    struct tc_state_row *old = tc_state_find(&run->state, job->path);
+    bool was_there = old && old->reason == TC_REASON_NONE;
+    bool is_kept_old = was_there && o->kind == TC_OUTCOME_FAILED && !is_lasting(o->reason);
+    struct tc_state_row row = {
+        .path = job->path,
+        .mtime_ns = o->mtime_ns,
+        .size = o->size,
+        .inode = o->inode,
+        .reason = o->kind == TC_OUTCOME_FAILED ? o->reason : TC_REASON_NONE,
+        .corrections = tc_correction_hash(job->corrections),
+        .is_seen = true,
+    };
+    memcpy(row.digest, o->digest, 32);
+    switch (o->kind) {
+    case TC_OUTCOME_FATAL:
+        if (run->err)
+            *run->err = o->err;
+        keep(run, o->err.status);
+        return false;
+    case TC_OUTCOME_SAME:
+        run->summary.unchanged++;
+        row.reason = old ? old->reason : TC_REASON_NONE;
+        tc_report_row(&run->report, job->path, "unchanged", o);
+        break;
+    case TC_OUTCOME_FAILED:
+        if (!take_failed(run, job, o, was_there))
+            return false;
+        break;
+    case TC_OUTCOME_PUT:
+        if (!keep(run, tc_writer_put(run->writer, &o->prepared.doc, run->err)))
+            return false;
+        *(was_there ? &run->summary.updated : &run->summary.added) += 1;
+        run->summary.text_bytes += o->prepared.doc.text_len;
+        tc_report_row(&run->report, job->path, was_there ? "updated" : "added", o);
+    }
+    if (!is_kept_old)
+        tc_state_set(&run->state, &row);
+    run->progress.files++;
+    run->progress.bytes += o->size;
+    if (time(NULL) - run->committed >= COMMIT_SECONDS && !commit(run))
+        return false;
+    return go_on(run, job->path);
+}
+
+// What the walk left out and what did not change, counted and reported.
+static void note_left_out(struct run *run)
+{
+    struct tc_root *root = &run->root;
+    for (size_t i = 0; i < root->walk.note_count; i++) {
+        const struct tc_walk_note *note = &root->walk.notes[i];
+        tc_auto_free char *path = tc_root_document_path(root, note->path);
+        struct tc_outcome o = {.reason = note->reason};
+        tc_report_row(&run->report, path, note->reason == TC_REASON_SKIPPED ? "skipped" : "failed", &o);
+        if (note->reason != TC_REASON_SKIPPED) {
+            run->summary.failed++;
+            run->summary.failed_by[note->reason]++;
+        }
+    }
+    for (size_t i = 0; i < root->unchanged_count; i++) {
+        struct tc_outcome o = {.reason = root->unchanged[i]->reason};
+        tc_report_row(&run->report, root->unchanged[i]->path, "unchanged", &o);
+    }
+    run->summary.seen += root->walk.file_count;
+    run->summary.unchanged += root->unchanged_count;
+}
+
+static bool drop_missing(struct run *run)
+{
+    struct tc_root *root = &run->root;
+    if (!root->missing_count)
+        return true;
+    if (!run->options->prune && (root->walk.is_missing || root->missing_count * 2 > root->known_count)) {
+        run->summary.kept_missing = true;
+        for (size_t i = 0; i < root->missing_count; i++) {
+            struct tc_outcome o = {0};
+            tc_report_row(&run->report, root->missing[i], "kept", &o);
+        }
+        return true;
+    }
+    for (size_t i = 0; i < root->missing_count; i++) {
+        struct tc_outcome o = {0};
+        run->summary.deleted++;
+        tc_report_row(&run->report, root->missing[i], "deleted", &o);
+        if (!forget(run, root->missing[i]))
+            return false;
+    }
+    return true;
+}
+
+static void dry_run(struct run *run)
+{
+    struct tc_root *root = &run->root;
+    for (size_t i = 0; i < root->job_count; i++) {
+        const struct tc_state_row *old = tc_state_find(&run->state, root->jobs[i].path);
+        bool is_known = old && old->reason == TC_REASON_NONE;
+        struct tc_outcome o = {0};
+        *(is_known ? &run->summary.updated : &run->summary.added) += 1;
+        tc_report_row(&run->report, root->jobs[i].path, is_known ? "updated" : "added", &o);
+    }
+}
+
+static bool one_root(struct run *run, const char *path)
+{
+    struct tc_root *root = &run->root;
+    const struct tc_ingest_options *options = run->options;
+    if (!keep(run, tc_root_open(path, options, run->writer, &run->state, root, run->err)))
+        return false;
+    if (root->walk.is_missing) {
+        run->summary.kept_missing = !options->prune || !root->known_count;
+        struct tc_outcome o = {.reason = TC_REASON_UNREADABLE};
+        tc_fail(&o.err, TC_ERR_NOT_FOUND, "%s: cannot be reached", path);
+        tc_report_row(&run->report, root->name, "failed", &o);
+    }
+    run->progress.total_files += root->job_count;
+    note_left_out(run);
+    if (options->dry_run) {
+        dry_run(run);
+    } else if (go_on(run, root->path)) {
+        struct tc_pipeline_options pipeline = {.jobs = options->jobs, .extract = {.ocr = options->ocr}};
+        tc_pipeline_run(root->jobs, root->job_count, &pipeline, take, run);
+    }
+    bool is_good = run->status == TC_OK && !run->summary.was_stopped && drop_missing(run);
+    if (is_good && run->writer && !root->walk.is_missing) {
+        tc_auto_free char *name = tc_xasprintf("root:%s", root->name);
+        is_good = keep(run, tc_writer_set(run->writer, name, root->path, run->err));
+    }
+    tc_root_close(root);
+    return is_good;
+}
+
+// An archive of another version, or a damaged one, is put aside when everything is read again anyway.
+static enum tc_status open_writer(struct run *run)
+{
+    const struct tc_ingest_options *options = run->options;
+    enum tc_status status = tc_writer_open(options->archive, &run->writer, run->err);
+    if (options->full && (status == TC_ERR_VERSION || status == TC_ERR_CORRUPT)) {
+        status = tc_store_discard(options->archive, run->err);
+        if (status == TC_OK)
+            status = tc_writer_open(options->archive, &run->writer, run->err);
+    }
+    return status;
+}
+
+static bool finish(struct run *run)
+{
+    const struct tc_ingest_summary *s = &run->summary;
+    uint64_t changes = s->added + s->updated + s->deleted;
+    if (!run->writer)
+        return run->status == TC_OK;
+    // What was read before an error or a stop is worth keeping.
+    enum tc_status status = run->status;
+    run->status = TC_OK;
+    bool is_good = commit(run);
+    if (is_good && changes)
+        is_good = keep(run, tc_writer_refresh_cited(run->writer, run->err));
+    if (is_good && changes * COMPACT_SHARE > run->documents && !s->was_stopped && status == TC_OK)
+        is_good = keep(run, tc_writer_compact(run->writer, run->err));
+    if (is_good)
+        is_good = keep(run, tc_state_finish(&run->state, run->err));
+    if (status != TC_OK)
+        run->status = status;
+    return is_good;
+}
+
+static enum tc_status begin(struct run *run)
+{
+    const struct tc_ingest_options *options = run->options;
+    enum tc_status status = options->dry_run ? TC_OK : open_writer(run);
+    if (status == TC_OK)
+        status = tc_report_open(options->report, &run->report, run->err);
+    if (status == TC_OK)
+        status = tc_state_load(options->archive, &run->state, run->err);
+    if (status == TC_OK && run->writer) {
+        run->documents = tc_writer_count(run->writer);
+        // What a lost or emptied archive held must be read again, whatever the state remembers.
+        for (size_t i = 0; !run->documents && i < run->state.count; i++)
+            run->state.rows[i].is_gone = true;
+    }
+    run->committed = time(NULL);
+    return status;
+}
+
+enum tc_status tc_ingest(const char *const *paths, size_t count, const struct tc_ingest_options *options,
+                         struct tc_ingest_summary *ret, struct tc_error *err)
+{
+    struct tc_error first = {0};
+    struct run run = {.options = options, .err = &first};
+    run.status = begin(&run);
+    if (run.status == TC_OK) {
+        for (size_t i = 0; i < count && one_root(&run, paths[i]); i++)
+            ;
+        finish(&run);
+    }
+    if (run.writer)
+        tc_writer_close(run.writer);
+    tc_report_close(&run.report);
+    tc_state_fini(&run.state);
+    *ret = run.summary;
+    return run.status == TC_OK ? TC_OK : tc_fail(err, run.status, "%s", first.message);
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest_document.h"
+
+#include "base/sha256.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static json_t *blocks_to_json(const struct tc_document *document)
+{
+    json_t *blocks = json_array();
+    for (size_t i = 0; i < document->block_count; i++) {
+        const struct tc_block *b = &document->blocks[i];
+        json_t *row = json_array();
+        json_array_append_new(row, json_integer(b->start));
+        json_array_append_new(row, json_integer(b->end));
+        json_array_append_new(row, json_string(tc_block_name((enum tc_block_kind)b->kind)));
+        json_array_append_new(row, json_integer(b->level));
+        json_array_append_new(row, json_integer(b->page));
+        json_array_append_new(blocks, row);
+    }
+    return blocks;
+}
+
+static json_t *fields_to_json(const struct tc_document *document)
+{
+    json_t *fields = json_object();
+    for (size_t i = 0; i < document->field_count; i++)
+        json_object_set_new(fields, document->fields[i].name, json_string(document->fields[i].value));
+    return fields;
+}
+
+static char *record_json(const struct tc_document *document, const struct tc_record *record,
+                         const struct tc_prepare_source *source)
+{
+    json_t *all = tc_citations_to_json(record, document->text);
+    json_object_set_new(all, "meta", tc_meta_to_json(&record->meta));
+    json_object_set_new(all, "blocks", blocks_to_json(document));
+    json_object_set_new(all, "fields", fields_to_json(document));
+    json_object_set_new(all, "media_type", json_string(document->media_type ? document->media_type : ""));
+    json_object_set_new(all, "encoding", json_string(tc_charset_name(document->decoded.charset)));
+    json_object_set_new(all, "certainty", json_real(document->decoded.certainty));
+    json_object_set_new(all, "is_ocr", json_boolean(document->is_ocr));
+    json_object_set_new(all, "pages", json_integer(document->pages));
+    json_object_set_new(all, "mtime", json_integer(source->mtime_ns / 1000000000));
+    json_object_set_new(all, "size", json_integer((json_int_t)source->size));
+    char *text = json_dumps(all, JSON_COMPACT);
+    json_decref(all);
+    return text ? text : tc_xstrdup("{}");
+}
+
+void tc_prepare(struct tc_document *document, const struct tc_record *record, const struct tc_prepare_source *source,
+                struct tc_prepared *ret)
+{
+    *ret = (struct tc_prepared){0};
+    char *id = tc_arena_alloc(&ret->arena, 17);
+    tc_document_id(source->path, id);
+    ret->record = record_json(document, record, source);
+    tc_prepare_tokens(document, ret);
+    tc_prepare_title(&record->meta, ret);
+    tc_prepare_terms(record, source->path, ret);
+    tc_prepare_values(record, source->digest, ret);
+    ret->text = document->text;
+    document->text = NULL;
+    struct tc_store_doc *doc = &ret->doc;
+    doc->id = id;
+    doc->path = tc_arena_strdup(&ret->arena, source->path);
+    doc->root = tc_arena_strdup(&ret->arena, source->root);
+    doc->tokens = ret->distinct;
+    doc->distinct_count = ret->distinct_count;
+    doc->token_ids = ret->token_ids;
+    doc->token_starts = ret->token_starts;
+    doc->token_count = ret->token_count;
+    doc->extra_terms = ret->extras;
+    doc->extra_count = ret->extra_count;
+    doc->boolean_terms = ret->booleans;
+    doc->boolean_count = ret->boolean_count;
+    doc->values = ret->values;
+    doc->value_count = ret->value_count;
+    doc->text = ret->text ? ret->text : "";
+    doc->text_len = document->len;
+    doc->record = ret->record;
+    doc->record_len = strlen(ret->record);
+    document->len = 0;
+}
+
+void tc_prepared_fini(struct tc_prepared *prepared)
+{
+    tc_arena_fini(&prepared->arena);
+    free(prepared->text);
+    free(prepared->token_ids);
+    free(prepared->token_starts);
+    free(prepared->distinct);
+    free(prepared->extras);
+    free(prepared->booleans);
+    free(prepared->values);
+    free(prepared->record);
+    *prepared = (struct tc_prepared){0};
+}

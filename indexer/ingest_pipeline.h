@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files through extraction, record and preparation, several at a time; outcomes come back in the order of the jobs, so
+// that the archive is the same however the threads ran.
+#ifndef TC_INGEST_PIPELINE_H
+#define TC_INGEST_PIPELINE_H
+
+#include "extract/extract.h"
+#include "ingest_document.h"
+#include "ingest_sidecar.h"
+
+struct tc_job {
+    char *path;         // ROOT/relative
+    const char *root;   // its name
+    char *file;         // to open
+    char *known_digest; // of the last reading (its first 32 digits), NULL: read in any case
+    const struct tc_correction *corrections;
+};
+enum tc_outcome_kind {
+    TC_OUTCOME_PUT,    // prepared is filled
+    TC_OUTCOME_SAME,   // the content is what it was
+    TC_OUTCOME_FAILED, // reason and err say why
+    TC_OUTCOME_FATAL   // going on is pointless
+};
+struct tc_outcome {
+    enum tc_outcome_kind kind;
+    enum tc_reason reason;
+    struct tc_error err;
+    struct tc_prepared prepared;
+    char digest[65];
+    int64_t mtime_ns; // as of reading
+    uint64_t size, inode;
+    double seconds;
+    char *media_type;     // NULL unknown
+    const char *encoding; // NULL unknown
+};
+void tc_outcome_fini(struct tc_outcome *outcome);
+
+struct tc_pipeline_options {
+    int jobs;
+    struct tc_extract_options extract;
+};
+// take gets every outcome, in order, on the calling thread; it may move prepared out. When it gives false no further
+// job is begun.
+void tc_pipeline_run(const struct tc_job *jobs, size_t count, const struct tc_pipeline_options *options,
+                     bool (*take)(void *context, const struct tc_job *job, struct tc_outcome *outcome), void *context);
+
+// One file, as a worker does it.
+void tc_pipeline_one(struct tc_extractor *extractor, const struct tc_job *job, struct tc_outcome *ret);
+
+#endif

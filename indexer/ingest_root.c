@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest_root.h"
+
+#include "base/sha256.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// The path as it is, absolute, links resolved as far as it exists.
+static char *absolute(const char *path)
+{
+    char *real = realpath(path, NULL);
+    if (real)
+        return real;
+    tc_auto_free char *here = *path == '/' ? NULL : getcwd(NULL, 0);
+    char *whole = here ? tc_xasprintf("%s/%s", here, path) : tc_xstrdup(path);
+    for (size_t len = strlen(whole); len > 1 && whole[len - 1] == '/';)
+        whole[--len] = '\0';
+    return whole;
+}
+
+static char *root_name(const char *path, const char *as)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = as && *as ? as : slash && slash[1] ? slash + 1 : "root";
+    tc_auto_buf struct tc_buf clean = {0};
+    tc_text_nfc(name, strlen(name), &clean);
+    for (size_t i = 0; i < clean.len; i++) {
+        if (clean.data[i] == '/')
+            clean.data[i] = '_';
+    }
+    return tc_buf_take(&clean);
+}
+
+char *tc_root_document_path(const struct tc_root *root, const char *relative)
+{
+    if (!*relative)
+        return tc_xstrdup(root->name);
+    if (tc_utf8_is_valid(relative, strlen(relative), NULL))
+        return tc_xasprintf("%s/%s", root->name, relative);
+    tc_auto_buf struct tc_buf clean = {0};
+    char id[17];
+    tc_document_id(relative, id); // two names with the same stand-in stay apart
+    tc_text_nfc(relative, strlen(relative), &clean);
+    return tc_xasprintf("%s/%s~%.8s", root->name, clean.data, id);
+}
+
+static void read_corrections(const struct tc_ingest_options *options, struct tc_root *root)
+{
+    tc_auto_buf struct tc_buf complaints = {0};
+    for (size_t i = 0; i < root->walk.sidecar_count; i++) {
+        const char *relative = root->walk.sidecars[i].path, *slash = strrchr(relative, '/');
+        tc_auto_free char *file = tc_xasprintf("%s/%s", root->path, relative);
+        tc_auto_free char *prefix =
+            slash ? tc_xasprintf("%s/%.*s", root->name, (int)(slash - relative), relative) : tc_xstrdup(root->name);
+        tc_corrections_read(&root->corrections, file, prefix, &complaints);
+    }
+    tc_auto_free char *central = tc_xasprintf("%s/corrections.tsv", options->archive);
+    tc_corrections_read(&root->corrections, central, "", &complaints);
+    // Each line left out becomes a note, so that the report has it.
+    for (char *rest = complaints.data, *line; rest && (line = strsep(&rest, "\n"));) {
+        if (!*line)
+            continue;
+        struct tc_walk *walk = &root->walk;
+        TC_GROW(walk->notes, walk->note_count, walk->note_cap);
+        walk->notes[walk->note_count++] = (struct tc_walk_note){tc_xstrdup(line), TC_REASON_SKIPPED};
+    }
+}
+
+static void add_job(struct tc_root *root, char *path, const struct tc_walk_file *file, const char *known_digest)
+{
+    TC_GROW(root->jobs, root->job_count, root->job_cap);
+    root->jobs[root->job_count++] = (struct tc_job){
+        .path = path,
+        .root = root->name,
+        .file = *file->path ? tc_xasprintf("%s/%s", root->path, file->path) : tc_xstrdup(root->path),
+        .known_digest = known_digest ? tc_xstrdup(known_digest) : NULL,
+        .corrections = tc_corrections_of(&root->corrections, path),
+    };
+}
+
+static void compare(const struct tc_ingest_options *options, struct tc_state *state, struct tc_root *root)
+{
+    for (size_t i = 0; i < root->walk.file_count; i++) {
+        const struct tc_walk_file *file = &root->walk.files[i];
+        tc_auto_free char *path = tc_root_document_path(root, file->path);
+        struct tc_state_row *row = tc_state_find(state, path);
+        if (row)
+            row->is_seen = true;
+        bool is_corrected_anew =
+            row && row->corrections != tc_correction_hash(tc_corrections_of(&root->corrections, path));
+        bool is_again =
+            !row || options->full || is_corrected_anew || (options->retry_failed && row->reason != TC_REASON_NONE);
+        bool is_same = row && row->mtime_ns == file->mtime_ns && row->size == file->size && row->inode == file->inode;
+        if (!is_again && is_same) {
+            TC_GROW(root->unchanged, root->unchanged_count, root->unchanged_cap);
+            root->unchanged[root->unchanged_count++] = row;
+            continue;
+        }
+        bool may_be_same = !is_again && *row->digest && row->size == file->size;
+        add_job(root, path, file, may_be_same ? row->digest : NULL);
+        path = NULL;
+    }
+}
+
+// Below a folder that could not be listed nothing is known to be gone.
+static bool is_below_unreadable(const struct tc_root *root, const char *relative)
+{
+    for (size_t i = 0; i < root->walk.note_count; i++) {
+        const struct tc_walk_note *note = &root->walk.notes[i];
+        size_t len = strlen(note->path);
+        if (note->reason == TC_REASON_UNREADABLE && len && !strncmp(relative, note->path, len) &&
+            (!relative[len] || relative[len] == '/'))
+            return true;
+    }
+    return false;
+}
+
+static int by_string(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void find_missing(struct tc_state *state, struct tc_root *root)
+{
+    size_t len = strlen(root->name);
+    for (size_t i = 0; i < state->count; i++) {
+        struct tc_state_row *row = &state->rows[i];
+        if (row->is_gone || strncmp(row->path, root->name, len) || (row->path[len] && row->path[len] != '/'))
+            continue;
+        root->known_count++;
+        if (row->is_seen || (row->path[len] && is_below_unreadable(root, row->path + len + 1)))
+            continue;
+        TC_GROW(root->missing, root->missing_count, root->missing_cap);
+        root->missing[root->missing_count++] = tc_xstrdup(row->path);
+    }
+    if (root->missing_count)
+        qsort(root->missing, root->missing_count, sizeof *root->missing, by_string);
+}
+
+static enum tc_status check_place(const struct tc_ingest_options *options, struct tc_writer *writer,
+                                  const struct tc_root *root, struct tc_error *err)
+{
+    tc_auto_free char *setting = tc_xasprintf("root:%s", root->name);
+    tc_auto_free char *before = writer ? tc_writer_get(writer, setting) : NULL;
+    if (!before || !strcmp(before, root->path) || options->as)
+        return TC_OK;
+    return tc_fail(err, TC_ERR_QUERY,
+                   "%s: the archive has a root “%s” at %s; use --as to move it here (--as %s) or to give this one a "
+                   "name of its own",
+                   root->path, root->name, before, root->name);
+}
+
+enum tc_status tc_root_open(const char *path, const struct tc_ingest_options *options, struct tc_writer *writer,
+                            struct tc_state *state, struct tc_root *ret, struct tc_error *err)
+{
+    struct tc_root root = {.path = absolute(path)};
+    root.name = root_name(root.path, options->as);
+    enum tc_status status = check_place(options, writer, &root, err);
+    if (status != TC_OK) {
+        tc_root_close(&root);
+        return status;
+    }
+    tc_walk_run(root.path, options->archive, &root.walk);
+    *ret = root;
+    read_corrections(options, ret);
+    compare(options, state, ret);
+    find_missing(state, ret);
+    return TC_OK;
+}
+
+void tc_root_close(struct tc_root *root)
+{
+    for (size_t i = 0; i < root->job_count; i++) {
+        free(root->jobs[i].path);
+        free(root->jobs[i].file);
+        free(root->jobs[i].known_digest);
+    }
+    for (size_t i = 0; i < root->missing_count; i++)
+        free(root->missing[i]);
+    free(root->jobs);
+    free(root->missing);
+    free(root->unchanged);
+    free(root->name);
+    free(root->path);
+    tc_walk_fini(&root->walk);
+    tc_corrections_fini(&root->corrections);
+    *root = (struct tc_root){0};
+}
