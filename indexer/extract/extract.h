@@ -36,11 +36,26 @@ struct tc_extract_options {
     bool ocr;                 // read scans
 };
 
+// What keeps a file from hurting the machine; some kernels and containers lack some.
+enum tc_protection {
+    TC_PROTECTION_NO_NEW_PRIVS,
+    TC_PROTECTION_SECCOMP,  // an allow-list of system calls
+    TC_PROTECTION_LANDLOCK, // no file, and where the kernel can, no connection
+    TC_PROTECTION_LIMITS,   // memory, processor time, file size, descriptors
+    TC_PROTECTION_COUNT
+};
+const char *tc_protection_name(enum tc_protection protection);
+
 struct tc_extractor;
 // One worker process at a time, started on first use, replaced after a batch of files or when it dies. Not thread-safe:
 // one a thread.
 struct tc_extractor *tc_extractor_new(const struct tc_extract_options *options);
 void tc_extractor_free(struct tc_extractor *extractor);
+// Which protections a worker has on this machine, for `tracuu verify`; starts one if none runs.
+enum tc_status tc_extract_protections(struct tc_extractor *extractor, bool ret[TC_PROTECTION_COUNT],
+                                      struct tc_error *err);
+// The process id of the worker that runs now, 0 when none does: for tests and diagnostics.
+int tc_extractor_pid(const struct tc_extractor *extractor);
 
 // What the type stage says: media type and declared charset ("utf-8", "binary" …). Strings are yours.
 enum tc_status tc_extract_type(struct tc_extractor *extractor, int fd, const char *name, char **ret_media_type,

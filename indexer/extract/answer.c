@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "extract/answer.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void tc_answer_fini(struct tc_answer *answer)
+{
+    free(answer->media_type);
+    free(answer->encoding);
+    for (size_t i = 0; i < answer->field_count; i++) {
+        free(answer->fields[i].name);
+        free(answer->fields[i].value);
+    }
+    free(answer->fields);
+    free(answer->blocks);
+    free(answer->runs);
+    tc_buf_fini(&answer->text);
+}
+
+// Two strings, each with its NUL and no other.
+static bool split_pair(const char *data, size_t len, const char **ret_second)
+{
+    const char *first = memchr(data, '\0', len);
+    if (!first || data[len - 1] != '\0')
+        return false;
+    *ret_second = first + 1;
+    return strlen(data) + strlen(*ret_second) + 2 == len;
+}
+
+static bool take_type(struct tc_answer *answer, const char *data, size_t len)
+{
+    const char *encoding;
+    if (answer->media_type || len > 256 || len < 2 || !split_pair(data, len, &encoding))
+        return false;
+    for (const char *p = data; p < data + len; p++)
+        if ((unsigned char)*p >= 127 || (*p && (unsigned char)*p <= ' '))
+            return false;
+    answer->media_type = tc_xstrdup(data);
+    answer->encoding = tc_xstrdup(encoding);
+    return true;
+}
+
+static bool take_info(struct tc_answer *answer, const char *data, size_t len)
+{
+    if (len != sizeof answer->info)
+        return false;
+    memcpy(&answer->info, data, len);
+    return answer->info.declared < TC_CS_COUNT && answer->info.source < TC_CS_COUNT;
+}
+
+static bool take_field(struct tc_answer *answer, const char *data, size_t len)
+{
+    const char *value;
+    if (answer->field_count == TC_FIELDS_MAX || len > TC_FIELD_BYTES_MAX || len < 2 || !split_pair(data, len, &value) ||
+        !tc_utf8_is_valid(data, len, NULL))
+        return false;
+    TC_GROW(answer->fields, answer->field_count, answer->field_cap);
+    struct tc_field *field = &answer->fields[answer->field_count++];
+    *field = (struct tc_field){.name = tc_xstrdup(data), .value = tc_xstrdup(value)};
+    return true;
+}
+
+static bool take_text(struct tc_answer *answer, const char *data, size_t len, size_t max)
+{
+    // blocks point into a text that is complete
+    if (answer->block_count || answer->run_count || len > max || answer->text.len > max - len)
+        return false;
+    tc_buf_add(&answer->text, data, len);
+    return true;
+}
+
+static bool take_blocks(struct tc_answer *answer, const char *data, size_t len)
+{
+    if (len % sizeof(struct tc_wire_block))
+        return false;
+    uint32_t end = answer->block_count ? answer->blocks[answer->block_count - 1].end : 0;
+    for (size_t at = 0; at < len; at += sizeof(struct tc_wire_block)) {
+        struct tc_wire_block block;
+        memcpy(&block, data + at, sizeof block);
+        if (block.start < end || block.end <= block.start || block.end > answer->text.len ||
+            block.kind >= TC_BLOCK_KINDS || answer->block_count == TC_BLOCKS_MAX)
+            return false;
+        TC_GROW(answer->blocks, answer->block_count, answer->block_cap);
+        answer->blocks[answer->block_count++] = block;
+        end = block.end;
+    }
+    return true;
+}
+
+static bool take_runs(struct tc_answer *answer, const char *data, size_t len)
+{
+    if (len % sizeof(struct tc_wire_run))
+        return false;
+    size_t end = answer->run_count ? answer->runs[answer->run_count - 1].end : 0;
+    for (size_t at = 0; at < len; at += sizeof(struct tc_wire_run)) {
+        struct tc_wire_run run;
+        memcpy(&run, data + at, sizeof run);
+        if (run.start < end || run.end <= run.start || run.end > answer->text.len || run.charset >= TC_CS_COUNT ||
+            answer->run_count == TC_BLOCKS_MAX)
+            return false;
+        TC_GROW(answer->runs, answer->run_count, answer->run_cap);
+        answer->runs[answer->run_count++] =
+            (struct tc_font_run){.start = run.start, .end = run.end, .charset = (enum tc_charset)run.charset};
+        end = run.end;
+    }
+    return true;
+}
+
+static bool take_end(struct tc_answer *answer, const char *data, size_t len)
+{
+    struct tc_wire_end end;
+    if (len < sizeof end)
+        return false;
+    memcpy(&end, data, sizeof end);
+    if (end.reason >= TC_REASON_COUNT)
+        return false;
+    answer->reason = (enum tc_reason)end.reason;
+    size_t n = len - sizeof end;
+    n = n < sizeof answer->message ? n : sizeof answer->message - 1;
+    memcpy(answer->message, data + sizeof end, n);
+    answer->message[n] = '\0';
+    // a message goes to terminals and reports
+    for (char *p = answer->message; *p; p++)
+        if ((unsigned char)*p < ' ' || *p == 127)
+            *p = ' ';
+    return true;
+}
+
+static bool take(struct tc_answer *answer, uint32_t type, const char *data, size_t len, size_t max)
+{
+    switch ((enum tc_frame)type) {
+    case TC_FRAME_TYPE:
+        return take_type(answer, data, len);
+    case TC_FRAME_INFO:
+        return take_info(answer, data, len);
+    case TC_FRAME_FIELD:
+        return take_field(answer, data, len);
+    case TC_FRAME_TEXT:
+        return take_text(answer, data, len, max);
+    case TC_FRAME_BLOCKS:
+        return take_blocks(answer, data, len);
+    case TC_FRAME_RUNS:
+        return take_runs(answer, data, len);
+    case TC_FRAME_END:
+        return take_end(answer, data, len);
+    default:
+        return false;
+    }
+}
+
+enum tc_talk tc_answer_receive(struct tc_child *child, size_t max_text, int64_t deadline, struct tc_answer *ret)
+{
+    tc_auto_buf struct tc_buf frame = {0};
+    for (;;) {
+        struct tc_wire_head head;
+        enum tc_talk talk = tc_child_head(child, deadline, &head);
+        if (talk != TC_TALK_OK)
+            return talk;
+        tc_buf_clear(&frame);
+        talk = tc_child_read(child, tc_buf_reserve(&frame, head.len + 1), head.len, deadline);
+        if (talk != TC_TALK_OK)
+            return talk;
+        if (!take(ret, head.type, frame.data, head.len, max_text))
+            return TC_TALK_NONSENSE;
+        if (head.type == TC_FRAME_END)
+            return TC_TALK_OK;
+    }
+}
+
+// Two marks a block, so that the blocks follow the text through decoding.
+static size_t *block_marks(const struct tc_answer *answer)
+{
+    size_t *marks = tc_xcalloc(answer->block_count * 2 + 1, sizeof *marks);
+    for (size_t i = 0; i < answer->block_count; i++) {
+        marks[2 * i] = answer->blocks[i].start;
+        marks[2 * i + 1] = answer->blocks[i].end;
+    }
+    return marks;
+}
+
+static void fill_blocks(const struct tc_answer *answer, const size_t *marks, struct tc_document *ret)
+{
+    ret->blocks = tc_xcalloc(answer->block_count + 1, sizeof *ret->blocks);
+    size_t end = 0;
+    for (size_t i = 0; i < answer->block_count; i++) {
+        size_t from = marks[2 * i] < end ? end : marks[2 * i];
+        size_t to = marks[2 * i + 1] < ret->len ? marks[2 * i + 1] : ret->len;
+        if (from >= to)
+            continue;
+        const struct tc_wire_block *block = &answer->blocks[i];
+        ret->blocks[ret->block_count++] = (struct tc_block){.start = (uint32_t)from,
+                                                            .end = (uint32_t)to,
+                                                            .kind = block->kind,
+                                                            .level = block->level,
+                                                            .page = block->page};
+        end = to;
+    }
+    if (ret->block_count == 0 && ret->len > 0)
+        ret->blocks[ret->block_count++] = (struct tc_block){.start = 0, .end = (uint32_t)ret->len};
+}
+
+void tc_answer_document(struct tc_answer *answer, struct tc_document *ret)
+{
+    *ret = (struct tc_document){.media_type =
+                                    answer->media_type ? answer->media_type : tc_xstrdup("application/octet-stream"),
+                                .is_ocr = answer->info.is_ocr != 0,
+                                .fields = answer->fields,
+                                .field_count = answer->field_count,
+                                .pages = answer->info.pages};
+    answer->media_type = NULL;
+    answer->fields = NULL;
+    answer->field_count = 0;
+    tc_auto_free size_t *marks = block_marks(answer);
+    struct tc_decode_in in = {.bytes = answer->text.data ? answer->text.data : "",
+                              .len = answer->text.len,
+                              .declared = (enum tc_charset)answer->info.declared,
+                              .is_utf8_view = answer->info.is_utf8_view != 0,
+                              .runs = answer->runs,
+                              .run_count = answer->run_count,
+                              .marks = marks,
+                              .mark_count = answer->block_count * 2};
+    struct tc_buf text = {0};
+    tc_text_decode(&in, &text, &ret->decoded);
+    // where the worker itself turned UTF-16 into UTF-8, that is what the file was written in
+    if (answer->info.source != TC_CS_UNKNOWN && ret->decoded.charset == TC_CS_UTF8)
+        ret->decoded.charset = (enum tc_charset)answer->info.source;
+    ret->len = text.len;
+    ret->text = tc_buf_take(&text);
+    fill_blocks(answer, marks, ret);
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the extractor and its worker say to each other over one stream socket. Both ends are built together and run on
+// the same machine, so numbers are native; a version that differs ends the talk.
+//
+// The worker begins with one tc_wire_hello. The parent sends a tc_request with the file as SCM_RIGHTS; the worker
+// answers with frames (tc_wire_head, then len bytes) of which END is the last. The parent believes nothing: every
+// length, count, order and value is checked before it is used.
+#ifndef TC_EXTRACT_PROTOCOL_H
+#define TC_EXTRACT_PROTOCOL_H
+
+#include <stdint.h>
+
+#define TC_PROTOCOL_MAGIC 0x54435832u
+#define TC_WORKER_FD 3           // where the worker finds its socket
+#define TC_FRAME_MAX (1u << 20)  // bytes of one frame
+#define TC_FIELDS_MAX 64         // fields of one document
+#define TC_FIELD_BYTES_MAX 65536 // name and value of one field
+
+#define TC_BLOCKS_MAX (1u << 21) // blocks, and runs, of one document
+
+enum tc_op { TC_OP_TYPE = 1, TC_OP_READ };
+
+struct tc_request {
+    uint32_t magic, op;
+    uint32_t ocr, timeout_seconds;
+    uint64_t max_file_bytes, max_text_bytes;
+};
+
+struct tc_wire_hello {
+    uint32_t magic;
+    uint32_t protections; // bits of enum tc_protection
+};
+
+enum tc_frame {
+    TC_FRAME_TYPE = 1, // media type, NUL, encoding, NUL
+    TC_FRAME_INFO,     // tc_wire_info
+    TC_FRAME_FIELD,    // name, NUL, value, NUL
+    TC_FRAME_TEXT,     // bytes, appended to what came before
+    TC_FRAME_BLOCKS,   // tc_wire_block each
+    TC_FRAME_RUNS,     // tc_wire_run each
+    TC_FRAME_END,      // tc_wire_end, then a message
+    TC_FRAME_COUNT
+};
+struct tc_wire_head {
+    uint32_t type, len;
+};
+struct tc_wire_info {
+    uint32_t declared;     // enum tc_charset: what the file says of its bytes
+    uint32_t source;       // enum tc_charset: what the bytes were where the worker turned them into UTF-8, else unknown
+    uint32_t is_utf8_view; // see tc_decode_in
+    uint32_t pages, is_ocr;
+};
+struct tc_wire_block {
+    uint32_t start, end, page;
+    uint16_t kind, level;
+};
+struct tc_wire_run {
+    uint32_t start, end, charset;
+};
+struct tc_wire_end {
+    uint32_t reason; // enum tc_reason
+};
+
+#endif

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PDF by poppler: characters with their places, put in order here. Poppler's own order interleaves the two-column heads
+// of Vietnamese documents, and its raw order tears marks off their letters.
+#include "pdf.h"
+
+#include <poppler.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAGES_MAX = 5000 };
+// A page with fewer letters than this below a picture that covers most of it is a scan with a stamp.
+enum { STAMP_LETTERS = 400 };
+
+static void quiet(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
+{
+    (void)domain;
+    (void)level;
+    (void)message;
+    (void)data;
+}
+
+static const char smallest[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 "
+                               "R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+                               "trailer<</Root 1 0 R>>\n";
+
+void tc_pdf_open(void)
+{
+    (void)g_log_set_default_handler(quiet, NULL);
+    GBytes *bytes = g_bytes_new_static(smallest, sizeof smallest - 1);
+    PopplerDocument *document = poppler_document_new_from_bytes(bytes, NULL, NULL);
+    if (document) {
+        PopplerPage *page = poppler_document_get_page(document, 0);
+        if (page) {
+            g_free(poppler_page_get_text(page));
+            g_object_unref(page);
+        }
+        g_object_unref(document);
+    }
+    g_bytes_unref(bytes);
+}
+
+static bool is_bold(const char *font)
+{
+    return font && (strstr(font, "Bold") || strstr(font, "bold") || strstr(font, "BOLD"));
+}
+
+// The name of an embedded font is "ABCDEF+.VnTime-Bold".
+static enum tc_charset font_charset(const char *font)
+{
+    if (!font)
+        return TC_CS_UNKNOWN;
+    const char *plus = strchr(font, '+');
+    return tc_charset_of_font(plus && plus - font == 6 ? plus + 1 : font);
+}
+
+struct fonts { // runs of attributes, by character
+    GList *at;
+    enum tc_charset charset;
+    bool bold;
+    float size;
+    int end;
+};
+
+static void next_font(struct fonts *fonts, int index)
+{
+    while (fonts->at && (fonts->end < index || fonts->size < 0)) {
+        const PopplerTextAttributes *a = fonts->at->data;
+        fonts->charset = font_charset(a->font_name);
+        fonts->bold = is_bold(a->font_name);
+        fonts->size = (float)a->font_size;
+        fonts->end = a->end_index;
+        if (fonts->end < index)
+            fonts->at = fonts->at->next;
+        else
+            break;
+    }
+}
+
+static void add_char(struct tc_page *page, struct tc_word *word, const PopplerRectangle *box)
+{
+    float x1 = (float)(box->x1 < box->x2 ? box->x1 : box->x2), x2 = (float)(box->x1 < box->x2 ? box->x2 : box->x1);
+    float y1 = (float)(box->y1 < box->y2 ? box->y1 : box->y2), y2 = (float)(box->y1 < box->y2 ? box->y2 : box->y1);
+    if (word->x2 < word->x1) {
+        word->x1 = x1;
+        word->y1 = y1;
+        word->x2 = x2;
+        word->y2 = y2;
+    }
+    word->x1 = x1 < word->x1 ? x1 : word->x1;
+    word->y1 = y1 < word->y1 ? y1 : word->y1;
+    word->x2 = x2 > word->x2 ? x2 : word->x2;
+    word->y2 = y2 > word->y2 ? y2 : word->y2;
+    page->letters++;
+}
+
+static void end_word(struct tc_page *page, struct tc_word *word, uint32_t end)
+{
+    if (word->x2 >= word->x1 && end > word->start) {
+        word->end = end;
+        TC_GROW(page->words, page->word_count, page->word_cap);
+        page->words[page->word_count++] = *word;
+    }
+    *word = (struct tc_word){.x1 = 1, .x2 = 0, .start = end};
+}
+
+// Text that is drawn upwards or downwards on an upright page has words that are much higher than wide.
+static void read_words(PopplerPage *source, struct tc_page *page)
+{
+    PopplerRectangle *boxes = NULL;
+    guint count = 0;
+    page->text = poppler_page_get_text(source);
+    if (!page->text || !poppler_page_get_text_layout(source, &boxes, &count))
+        return;
+    GList *attributes = poppler_page_get_text_attributes(source);
+    struct fonts fonts = {.at = attributes, .size = -1};
+    struct tc_word word = {.x1 = 1, .x2 = 0};
+    const char *at = page->text;
+    for (guint i = 0; i < count && *at; i++) {
+        const char *next = g_utf8_next_char(at);
+        uint32_t pos = (uint32_t)(at - page->text);
+        next_font(&fonts, (int)i);
+        gunichar c = g_utf8_get_char(at);
+        if (g_unichar_isspace(c)) {
+            end_word(page, &word, pos);
+            word.start = (uint32_t)(next - page->text);
+        } else {
+            if (word.x2 < word.x1) {
+                word.start = pos;
+                word.charset = (uint8_t)fonts.charset;
+                word.is_bold = fonts.bold;
+                word.size = fonts.size;
+            } else if (word.charset != fonts.charset) {
+                end_word(page, &word, pos);
+                word.charset = (uint8_t)fonts.charset;
+                word.size = fonts.size;
+            }
+            add_char(page, &word, &boxes[i]);
+        }
+        at = next;
+    }
+    end_word(page, &word, (uint32_t)(at - page->text));
+    poppler_page_free_text_attributes(attributes);
+    g_free(boxes);
+}
+
+static double image_share(PopplerPage *source, const struct tc_page *page)
+{
+    GList *images = poppler_page_get_image_mapping(source);
+    double area = 0;
+    for (GList *i = images; i; i = i->next) {
+        const PopplerImageMapping *m = i->data;
+        area += (m->area.x2 - m->area.x1) * (m->area.y2 - m->area.y1);
+    }
+    poppler_page_free_image_mapping(images);
+    double whole = (double)page->width * (double)page->height;
+    return whole > 0 ? area / whole : 0;
+}
+
+static void read_page(PopplerDocument *document, int index, struct tc_page *ret)
+{
+    *ret = (struct tc_page){.number = (unsigned)index + 1};
+    PopplerPage *source = poppler_document_get_page(document, index);
+    if (!source)
+        return;
+    double width, height;
+    poppler_page_get_size(source, &width, &height);
+    ret->width = (float)width;
+    ret->height = (float)height;
+    read_words(source, ret);
+    if (ret->letters < STAMP_LETTERS)
+        ret->image_share = image_share(source, ret);
+    g_object_unref(source);
+    tc_page_lines(ret);
+}
+
+void tc_page_fini(struct tc_page *page)
+{
+    g_free(page->text);
+    free(page->words);
+    free(page->segments);
+    free(page->lines);
+}
+
+static void add_field(struct tc_flow *flow, const char *name, char *value)
+{
+    if (value)
+        tc_flow_field(flow, name, value, strlen(value));
+    g_free(value);
+}
+
+static void read_fields(PopplerDocument *document, struct tc_flow *flow)
+{
+    add_field(flow, "title", poppler_document_get_title(document));
+    add_field(flow, "author", poppler_document_get_author(document));
+    add_field(flow, "subject", poppler_document_get_subject(document));
+    add_field(flow, "keywords", poppler_document_get_keywords(document));
+    GDateTime *created = poppler_document_get_creation_date_time(document);
+    if (created) {
+        add_field(flow, "created", g_date_time_format_iso8601(created));
+        g_date_time_unref(created);
+    }
+}
+
+// Pages whose picture is the document; their text is a stamp, if anything.
+static bool is_scan(const struct tc_page *pages, size_t count)
+{
+    size_t scans = 0, letters = 0;
+    for (size_t i = 0; i < count; i++) {
+        scans += pages[i].letters < STAMP_LETTERS && pages[i].image_share > 0.5;
+        letters += pages[i].letters;
+    }
+    return scans * 2 > count && letters < count * STAMP_LETTERS;
+}
+
+static enum tc_reason why_not(const GError *error)
+{
+    return g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? TC_REASON_ENCRYPTED : TC_REASON_DAMAGED;
+}
+
+enum tc_reason tc_read_pdf(const struct tc_source *source, struct tc_flow *flow)
+{
+    GError *error = NULL;
+    GBytes *bytes = g_bytes_new_static(source->data, source->len);
+    PopplerDocument *document = poppler_document_new_from_bytes(bytes, NULL, &error);
+    if (!document) {
+        enum tc_reason reason = why_not(error);
+        g_clear_error(&error);
+        return reason;
+    }
+    int n = poppler_document_get_n_pages(document);
+    if (n < 1 || n > PAGES_MAX)
+        return n < 1 ? TC_REASON_DAMAGED : TC_REASON_TOO_LARGE;
+    size_t count = (size_t)n, bytes_of_text = 0;
+    struct tc_page *pages = tc_xcalloc(count, sizeof *pages);
+    for (int i = 0; i < n; i++) {
+        read_page(document, i, &pages[i]);
+        bytes_of_text += pages[i].text ? strlen(pages[i].text) : 0;
+        if (bytes_of_text > flow->max_text)
+            return TC_REASON_TOO_LARGE;
+    }
+    enum tc_reason reason = is_scan(pages, count) ? TC_REASON_NO_TEXT : TC_REASON_NONE;
+    if (reason == TC_REASON_NONE) {
+        read_fields(document, flow);
+        flow->keeps_head = true;
+        tc_pages_margins(pages, count);
+        tc_pages_flow(pages, count, flow);
+        flow->info.pages = (uint32_t)count;
+    }
+    for (size_t i = 0; i < count; i++)
+        tc_page_fini(&pages[i]);
+    free(pages);
+    g_object_unref(document);
+    g_bytes_unref(bytes);
+    return reason;
+}

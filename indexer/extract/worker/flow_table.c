@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tables into lines, and the two-column head and foot out of what offices set as tables, tabs or spaces.
+#include "flow_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SIDES = 2, COLUMNS_SEEN = 64 };
+// A head or foot is small: a table above this is data.
+enum { SIDE_ROWS = 6, SIDE_BYTES = 4000 };
+// A cell above this holds running text: the table only places it on the page.
+enum { CELL_PIECES = 12, CELL_BYTES = 4000 };
+
+struct look {
+    uint32_t columns[COLUMNS_SEEN]; // bytes in each column, from 0
+    unsigned used, first, last;     // columns that hold text
+    uint32_t rows;                  // rows that hold text
+    size_t bytes;
+    bool has_lines;   // some cell has several lines
+    bool has_running; // some cell holds running text
+};
+
+static struct tc_span piece_span(const struct tc_flow *flow, const struct tc_flow_piece *piece)
+{
+    return (struct tc_span){.text = flow->held.data + piece->start,
+                            .len = piece->end - piece->start,
+                            .offset = piece->start,
+                            .runs = flow->held_runs + piece->run,
+                            .run_count = piece->run_end - piece->run};
+}
+
+static void look_at(const struct tc_flow *flow, struct look *ret)
+{
+    uint32_t row = 0, column = UINT32_MAX;
+    unsigned in_cell = 0;
+    size_t cell_bytes = 0;
+    for (size_t i = 0; i < flow->piece_count; i++) {
+        const struct tc_flow_piece *piece = &flow->pieces[i];
+        size_t len = piece->end - piece->start;
+        unsigned at = piece->column ? piece->column - 1 : 0;
+        if (at < COLUMNS_SEEN)
+            ret->columns[at] += (uint32_t)len;
+        else
+            ret->used = COLUMNS_SEEN;
+        if (piece->row != row)
+            ret->rows++;
+        bool is_same_cell = piece->row == row && piece->column == column;
+        in_cell = is_same_cell ? in_cell + 1 : 1;
+        cell_bytes = is_same_cell ? cell_bytes + len : len;
+        row = piece->row;
+        column = piece->column;
+        ret->bytes += len;
+        ret->has_lines |= in_cell > 1 || memchr(flow->held.data + piece->start, '\n', len) != NULL;
+        ret->has_running |= in_cell > CELL_PIECES || cell_bytes > CELL_BYTES;
+    }
+    ret->first = COLUMNS_SEEN;
+    for (unsigned i = 0; i < COLUMNS_SEEN; i++)
+        if (ret->columns[i]) {
+            ret->used++;
+            ret->first = ret->first < i ? ret->first : i;
+            ret->last = i;
+        }
+}
+
+// Two columns, few rows, no lines drawn, and either several lines in a cell or the very beginning of the document.
+static bool is_two_sided(const struct tc_flow *flow, const struct look *look, enum tc_flow_border border)
+{
+    return look->used == SIDES && look->rows <= SIDE_ROWS && look->bytes <= SIDE_BYTES && border != TC_BORDER_VISIBLE &&
+           (look->has_lines || flow->block_count < 4);
+}
+
+static void put_side(struct tc_flow *flow, unsigned column, enum tc_block_kind kind)
+{
+    for (size_t i = 0; i < flow->piece_count; i++) {
+        const struct tc_flow_piece *piece = &flow->pieces[i];
+        if ((piece->column ? piece->column - 1 : 0) != column)
+            continue;
+        struct tc_span rest = piece_span(flow, piece);
+        while (rest.len) {
+            const char *end = memchr(rest.text, '\n', rest.len);
+            size_t len = end ? (size_t)(end - rest.text) : rest.len;
+            struct tc_span line = rest;
+            line.len = len;
+            tc_span_trim(&line);
+            tc_flow_put(flow, &line, (uint16_t)kind, 0, piece->page);
+            len += end != NULL;
+            rest.text += len;
+            rest.offset += (uint32_t)len;
+            rest.len -= len;
+        }
+    }
+}
+
+static void put_paragraphs(struct tc_flow *flow)
+{
+    for (size_t i = 0; i < flow->piece_count; i++) {
+        const struct tc_flow_piece *piece = &flow->pieces[i];
+        struct tc_span span = piece_span(flow, piece);
+        tc_flow_put(flow, &span, piece->kind, piece->level, piece->page);
+    }
+}
+
+// Blanks of any kind inside a cell would look like its end.
+static void add_cell_text(struct tc_buf *line, const struct tc_span *span)
+{
+    for (size_t i = 0; i < span->len; i++)
+        tc_buf_char(line, span->text[i] == '\t' || span->text[i] == '\n' ? ' ' : span->text[i]);
+}
+
+// One line a row: cells separated by tabs, paragraphs of a cell by a space.
+static size_t put_row(struct tc_flow *flow, size_t at, unsigned first)
+{
+    tc_auto_buf struct tc_buf line = {0};
+    struct tc_wire_run *runs = NULL;
+    size_t run_count = 0, run_cap = 0, i = at;
+    uint32_t column = first + 1;
+    for (; i < flow->piece_count && flow->pieces[i].row == flow->pieces[at].row; i++) {
+        const struct tc_flow_piece *piece = &flow->pieces[i];
+        if (i > at && piece->column == flow->pieces[i - 1].column)
+            tc_buf_char(&line, ' ');
+        for (; column < piece->column && column - first < 256; column++)
+            tc_buf_char(&line, '\t');
+        column = piece->column;
+        struct tc_span span = piece_span(flow, piece);
+        for (size_t k = 0; k < span.run_count; k++) {
+            TC_GROW(runs, run_count, run_cap);
+            runs[run_count++] = (struct tc_wire_run){.start = span.runs[k].start - span.offset + (uint32_t)line.len,
+                                                     .end = span.runs[k].end - span.offset + (uint32_t)line.len,
+                                                     .charset = span.runs[k].charset};
+        }
+        add_cell_text(&line, &span);
+    }
+    struct tc_span whole = {.text = line.data, .len = line.len, .runs = runs, .run_count = run_count};
+    tc_flow_put(flow, &whole, TC_BLOCK_TABLE_ROW, 0, flow->pieces[at].page);
+    free(runs);
+    return i;
+}
+
+void tc_flow_put_table(struct tc_flow *flow, bool is_layout)
+{
+    enum tc_flow_border border = (enum tc_flow_border)flow->levels[flow->depth - 1].border;
+    struct look look = {0};
+    look_at(flow, &look);
+    if (is_layout || look.used < 2 || (look.has_running && border != TC_BORDER_VISIBLE)) {
+        put_paragraphs(flow);
+    } else if (is_two_sided(flow, &look, border)) {
+        put_side(flow, look.first, TC_BLOCK_HEAD_LEFT);
+        put_side(flow, look.last, TC_BLOCK_HEAD_RIGHT);
+    } else {
+        for (size_t i = 0; i < flow->piece_count;)
+            i = put_row(flow, i, look.first);
+    }
+    flow->piece_count = 0;
+    flow->held_run_count = 0;
+    tc_buf_clear(&flow->held);
+}
+
+// ---- columns made with tabs or spaces
+
+enum { HEAD_BLOCKS = 14, HEAD_ROWS_MIN = 2, GAP_SPACES = 4 };
+
+// The first wide gap inside a line: a tab, or several spaces.
+static bool find_gap(const char *text, size_t len, size_t *ret_start, size_t *ret_end)
+{
+    for (size_t i = 1; i < len; i++) {
+        if (text[i] != '\t' && text[i] != ' ')
+            continue;
+        size_t end = i;
+        bool has_tab = false;
+        while (end < len && (text[end] == ' ' || text[end] == '\t'))
+            has_tab |= text[end++] == '\t';
+        if (end < len && (has_tab || end - i >= GAP_SPACES)) {
+            *ret_start = i;
+            *ret_end = end;
+            return true;
+        }
+        i = end;
+    }
+    return false;
+}
+
+static bool is_gapped(const struct tc_flow *flow, const struct tc_wire_block *block, size_t *ret_start, size_t *ret_end)
+{
+    const char *text = flow->text.data + block->start;
+    size_t len = block->end - block->start, start, end, more_start, more_end;
+    // a second gap would make three columns: a table typed with tabs
+    return block->kind == TC_BLOCK_PARAGRAPH && len < 300 && !memchr(text, '\n', len) &&
+           find_gap(text, len, &start, &end) && !find_gap(text + end, len - end, &more_start, &more_end) &&
+           (*ret_start = start, *ret_end = end, true);
+}
+
+struct halves {
+    struct tc_flow out; // what the blocks become
+    const struct tc_flow *in;
+};
+
+static void put_part(struct halves *h, const struct tc_wire_block *block, size_t from, size_t to, uint16_t kind)
+{
+    struct tc_span span = {.text = h->in->text.data + block->start + from,
+                           .len = to - from,
+                           .offset = block->start + (uint32_t)from,
+                           .runs = h->in->runs,
+                           .run_count = h->in->run_count};
+    tc_span_trim(&span);
+    tc_flow_put(&h->out, &span, kind, block->level, block->page);
+}
+
+// Blocks from..to: lines with a gap give a half to each side, others (a rule, one side alone) go where their
+// neighbours say: left, as typists begin there.
+static void put_halves(struct halves *h, size_t from, size_t to)
+{
+    for (int side = 0; side < SIDES; side++)
+        for (size_t i = from; i < to; i++) {
+            const struct tc_wire_block *block = &h->in->blocks[i];
+            size_t start, end, len = block->end - block->start;
+            if (!is_gapped(h->in, block, &start, &end)) {
+                if (side == 0)
+                    put_part(h, block, 0, len, TC_BLOCK_HEAD_LEFT);
+            } else if (side == 0) {
+                put_part(h, block, 0, start, TC_BLOCK_HEAD_LEFT);
+            } else {
+                put_part(h, block, end, len, TC_BLOCK_HEAD_RIGHT);
+            }
+        }
+}
+
+void tc_flow_split_head(struct tc_flow *flow)
+{
+    size_t rows = 0, first = 0, behind = 0, start, end;
+    size_t count = flow->block_count < HEAD_BLOCKS ? flow->block_count : HEAD_BLOCKS;
+    for (size_t i = 0; i < count; i++) {
+        if (flow->blocks[i].kind == TC_BLOCK_HEAD_LEFT)
+            return;
+        if (!is_gapped(flow, &flow->blocks[i], &start, &end))
+            continue;
+        if (rows && i > behind + 1) // more than one line between: no column goes on so long
+            break;
+        first = rows++ ? first : i;
+        behind = i + 1;
+    }
+    if (rows < HEAD_ROWS_MIN)
+        return;
+    struct halves h = {.in = flow};
+    tc_flow_init(&h.out, flow->max_text + flow->block_count + 1);
+    for (size_t i = 0; i < flow->block_count; i++) {
+        if (i == first)
+            put_halves(&h, first, behind);
+        if (i >= first && i < behind)
+            continue;
+        const struct tc_wire_block *block = &flow->blocks[i];
+        put_part(&h, block, 0, block->end - block->start, block->kind);
+    }
+    tc_buf_fini(&flow->text);
+    free(flow->blocks);
+    free(flow->runs);
+    flow->text = h.out.text;
+    flow->blocks = h.out.blocks;
+    flow->block_count = h.out.block_count;
+    flow->block_cap = h.out.block_cap;
+    flow->runs = h.out.runs;
+    flow->run_count = h.out.run_count;
+    flow->run_cap = h.out.run_cap;
+    h.out.text = (struct tc_buf){0};
+}

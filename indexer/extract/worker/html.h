@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the files that read web pages share.
+#ifndef TC_WORKER_HTML_H
+#define TC_WORKER_HTML_H
+
+#include "base/strmap.h"
+#include "lists.h"
+#include "source.h"
+
+#include <gumbo.h>
+
+enum tc_html_role {
+    TC_HTML_INLINE,
+    TC_HTML_SKIP,
+    TC_HTML_FURNITURE,
+    TC_HTML_CAPTION,
+    TC_HTML_HEADING,
+    TC_HTML_ITEM,
+    TC_HTML_LIST,
+    TC_HTML_TABLE,
+    TC_HTML_ROW,
+    TC_HTML_CELL,
+    TC_HTML_BREAK,
+    TC_HTML_PRE,
+    TC_HTML_BLOCK
+};
+enum { TC_HTML_LISTS = 16 };
+
+struct tc_html_frame { // an element whose inside is being read
+    const GumboNode *node;
+    unsigned next;
+    enum tc_html_role role;
+    enum tc_charset charset;   // around it
+    enum tc_block_kind region; // around it
+};
+struct tc_html {
+    struct tc_flow *flow;
+    enum tc_charset charset;
+    bool after_space;
+    unsigned pre_depth, list_depth;
+    long numbers[TC_HTML_LISTS];
+    enum tc_list_format formats[TC_HTML_LISTS];
+    struct tc_strmap classes; // "p", ".name", "p.name" to enum tc_charset, of the style sheet in the page
+};
+void tc_html_fini(struct tc_html *h);
+
+// Bytes as their windows-1252 view, its holes as C1 controls.
+void tc_cp1252_add(struct tc_buf *ret, const char *data, size_t len);
+// The page as UTF-8: bytes that are not, as their windows-1252 view. Gives the charset that the page declares.
+enum tc_charset tc_html_to_utf8(const char *data, size_t len, struct tc_buf *ret);
+// Would parsing take too long? (Each open element costs time with each that follows.)
+bool tc_html_is_too_deep(const char *data, size_t len);
+
+// Value of a property in a style attribute.
+bool tc_html_style_value(const char *style, const char *property, char *ret, size_t size);
+bool tc_html_style_has(const char *style, const char *property, const char *value);
+// Of the first font in a list of families.
+enum tc_charset tc_html_family_charset(const char *families);
+// Rules that name a font, for single tags and classes.
+void tc_html_css(struct tc_html *h, const char *css);
+bool tc_html_class_charset(const struct tc_html *h, const char *tag, const char *class, enum tc_charset *ret);
+
+// Menus, share buttons, related links and the like, by name.
+bool tc_html_is_furniture(const GumboElement *element);
+
+#endif

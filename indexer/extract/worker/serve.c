@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serve.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CHUNK ((size_t)1 << 18)
+
+static void send_all(int fd, const void *data, size_t len)
+{
+    const char *at = data;
+    while (len > 0) {
+        ssize_t n = send(fd, at, len, MSG_NOSIGNAL);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            _exit(0); // nobody listens any more
+        at += n;
+        len -= (size_t)n;
+    }
+}
+
+static void send_frame(int fd, enum tc_frame type, const void *data, size_t len)
+{
+    struct tc_wire_head head = {.type = type, .len = (uint32_t)len};
+    send_all(fd, &head, sizeof head);
+    send_all(fd, data, len);
+}
+
+static void send_array(int fd, enum tc_frame type, const void *data, size_t count, size_t size)
+{
+    size_t each = CHUNK / size;
+    for (size_t i = 0; i < count; i += each) {
+        size_t n = count - i < each ? count - i : each;
+        send_frame(fd, type, (const char *)data + i * size, n * size);
+    }
+}
+
+static void send_pair(int fd, enum tc_frame type, const char *a, const char *b)
+{
+    tc_auto_buf struct tc_buf pair = {0};
+    tc_buf_add(&pair, a, strlen(a) + 1);
+    tc_buf_add(&pair, b, strlen(b) + 1);
+    send_frame(fd, type, pair.data, pair.len);
+}
+
+static void send_end(int fd, enum tc_reason reason, const char *why)
+{
+    struct tc_wire_end end = {.reason = reason};
+    tc_auto_buf struct tc_buf frame = {0};
+    tc_buf_add(&frame, &end, sizeof end);
+    tc_buf_str(&frame, why);
+    send_frame(fd, TC_FRAME_END, frame.data, frame.len);
+}
+
+static void send_flow(int fd, const struct tc_flow *flow)
+{
+    send_frame(fd, TC_FRAME_INFO, &flow->info, sizeof flow->info);
+    for (size_t i = 0; i < flow->field_count; i++)
+        send_pair(fd, TC_FRAME_FIELD, flow->fields[i].name, flow->fields[i].value);
+    send_array(fd, TC_FRAME_TEXT, flow->text.data, flow->text.len, 1);
+    send_array(fd, TC_FRAME_BLOCKS, flow->blocks, flow->block_count, sizeof *flow->blocks);
+    send_array(fd, TC_FRAME_RUNS, flow->runs, flow->run_count, sizeof *flow->runs);
+}
+
+enum tc_reason tc_serve_read(struct tc_source *source, struct tc_flow *flow)
+{
+    tc_reader *reader = tc_reader_of(source->media_type);
+    if (!reader)
+        return TC_REASON_UNSUPPORTED;
+    enum tc_reason reason = reader(source, flow);
+    if (reason != TC_REASON_NONE)
+        return reason;
+    tc_flow_finish(flow);
+    if (flow->is_full)
+        return TC_REASON_TOO_LARGE;
+    return flow->block_count ? TC_REASON_NONE : TC_REASON_NO_TEXT;
+}
+
+// The whole file into memory: a file that shrinks while it is read is then short, not a bus error.
+static enum tc_reason load(int file, uint64_t max, struct tc_buf *ret)
+{
+    struct stat about;
+    if (fstat(file, &about) < 0)
+        return TC_REASON_UNREADABLE;
+    if ((uint64_t)about.st_size > max)
+        return TC_REASON_TOO_LARGE;
+    size_t size = (size_t)about.st_size;
+    char *at = tc_buf_reserve(ret, size + 1);
+    while (ret->len < size) {
+        ssize_t n = pread(file, at + ret->len, size - ret->len, (off_t)ret->len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return TC_REASON_UNREADABLE;
+        if (n == 0)
+            break;
+        ret->len += (size_t)n;
+    }
+    ret->data[ret->len] = '\0';
+    return ret->len ? TC_REASON_NONE : TC_REASON_EMPTY;
+}
+
+static void answer(int fd, const struct tc_request *request, int file)
+{
+    tc_auto_buf struct tc_buf bytes = {0};
+    enum tc_reason reason = load(file, request->max_file_bytes, &bytes);
+    (void)close(file);
+    if (reason != TC_REASON_NONE) {
+        send_end(fd, reason, "");
+        return;
+    }
+    struct tc_source source = {.data = bytes.data, .len = bytes.len, .ocr = request->ocr != 0};
+    const char *encoding;
+    tc_detect(source.data, source.len, &source.media_type, &encoding);
+    send_pair(fd, TC_FRAME_TYPE, source.media_type, encoding);
+    if (request->op == TC_OP_READ) {
+        struct tc_flow flow;
+        tc_flow_init(&flow, request->max_text_bytes);
+        reason = tc_serve_read(&source, &flow);
+        if (reason == TC_REASON_NONE)
+            send_flow(fd, &flow);
+        tc_flow_fini(&flow);
+    }
+    send_end(fd, reason, reason == TC_REASON_UNSUPPORTED ? source.media_type : "");
+}
+
+// One request with its file. False when the other end has closed or says what is no request.
+static bool receive(int fd, struct tc_request *ret, int *ret_file)
+{
+    union {
+        char bytes[CMSG_SPACE(sizeof(int))];
+        struct cmsghdr align;
+    } control;
+    struct iovec data = {.iov_base = ret, .iov_len = sizeof *ret};
+    struct msghdr message = {
+        .msg_iov = &data, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    ssize_t n;
+    do
+        n = recvmsg(fd, &message, MSG_CMSG_CLOEXEC | MSG_WAITALL);
+    while (n < 0 && errno == EINTR);
+    struct cmsghdr *header = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+    if (n != (ssize_t)sizeof *ret || ret->magic != TC_PROTOCOL_MAGIC || !header || header->cmsg_type != SCM_RIGHTS)
+        return false;
+    memcpy(ret_file, CMSG_DATA(header), sizeof *ret_file);
+    return true;
+}
+
+void tc_serve(int fd, unsigned protections)
+{
+    struct tc_wire_hello hello = {.magic = TC_PROTOCOL_MAGIC, .protections = protections};
+    send_all(fd, &hello, sizeof hello);
+    struct tc_request request;
+    int file;
+    while (receive(fd, &request, &file)) {
+        // should the parent die meanwhile, nothing is left running
+        (void)alarm(request.timeout_seconds + 5);
+        answer(fd, &request, file);
+        (void)alarm(0);
+    }
+}
