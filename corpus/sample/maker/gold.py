@@ -28,7 +28,7 @@ def spans_of(source, text=None):
     """[(span, its text, start, end)] in order of appearance; offsets are None when `text` is."""
     page = text
     if page is None:
-        page = "\n\n".join(part for block in compose(source) for part in ([block[1]] if isinstance(block[1], str) else []))
+        page = "\n\n".join("\n".join(part) if isinstance(part, list) else part for block in compose(source) for part in block[1:])
     clean, where = offsets(page.replace("**", "") if text is None else page)
     data = clean.encode("utf-8")
     found = []

@@ -64,4 +64,5 @@ class Reader:
             entry["key_as_written"] = alone
         if identity != inherited:
             entry["identity"] = identity
+            entry["key_alt"] = [identity]  # known only from the archive, or from later in the document
         return entry
