@@ -39,7 +39,7 @@ def table(text):
 
 def render(blocks, head="stacked", gap="double", columns=0):
     """`head`: stacked, side or tabs; `gap`: double (an empty line between paragraphs) or single."""
-    parts = []
+    parts, before = [], None
     for block in blocks:
         kind = block[0]
         if kind in ("head", "foot"):
@@ -49,6 +49,10 @@ def render(blocks, head="stacked", gap="double", columns=0):
         else:
             text = block[1].replace("**", "")
             text = "\n".join(wrap(line, columns) if columns else line for line in text.split("\n"))
-        parts.append(text)
+        if kind == "title" and before in ("title", "type"):
+            parts[-1] += "\n" + text  # one title, however many lines
+        else:
+            parts.append(text)
+        before = kind
     out = ("\n\n" if gap == "double" else "\n").join(part for part in parts if part)
     return unicodedata.normalize("NFC", out) + "\n"
