@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { RETRIES = 4 };
+
+char *tc_archive_directory(const char *directory)
+{
+    const char *base;
+    if (directory && *directory)
+        return tc_xstrdup(directory);
+    if ((base = getenv("TRACUU_ARCHIVE")) && *base)
+        return tc_xstrdup(base);
+    if ((base = getenv("XDG_DATA_HOME")) && *base)
+        return tc_xasprintf("%s/tracuu", base);
+    base = getenv("HOME");
+    return tc_xasprintf("%s/.local/share/tracuu", base && *base ? base : ".");
+}
+
+enum tc_status tc_archive_open(const char *directory, struct tc_archive **ret, struct tc_error *err)
+{
+    tc_auto_free char *path = tc_archive_directory(directory);
+    struct tc_reader *reader;
+    enum tc_status status = tc_reader_open(path, &reader, err);
+    if (status != TC_OK)
+        return status;
+    struct tc_archive *archive = tc_xcalloc(1, sizeof *archive);
+    archive->directory = tc_xstrdup(path);
+    archive->reader = reader;
+    archive->checked_at = (long)time(NULL);
+    *ret = archive;
+    return TC_OK;
+}
+
+void tc_archive_close(struct tc_archive *archive)
+{
+    if (!archive)
+        return;
+    tc_names_clear(&archive->names);
+    tc_reader_close(archive->reader);
+    free(archive->directory);
+    free(archive);
+}
+
+uint32_t tc_archive_count(const struct tc_archive *archive)
+{
+    return tc_reader_count(archive->reader);
+}
+
+static enum tc_status reopen(struct tc_archive *archive, struct tc_error *err)
+{
+    archive->checked_at = (long)time(NULL);
+    tc_names_clear(&archive->names);
+    return tc_reader_reopen(archive->reader, err);
+}
+
+enum tc_status tc_archive_refresh(struct tc_archive *archive, struct tc_error *err)
+{
+    return (long)time(NULL) == archive->checked_at ? TC_OK : reopen(archive, err);
+}
+
+enum tc_status tc_archive_retry(struct tc_archive *archive,
+                                enum tc_status (*action)(void *context, struct tc_error *err), void *context,
+                                struct tc_error *err)
+{
+    enum tc_status status = action(context, err);
+    for (int i = 0; i < RETRIES && status == TC_ERR_STALE; i++)
+        if ((status = reopen(archive, err)) == TC_OK)
+            status = action(context, err);
+    return status;
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the parts of the search side share: the open archive, and doing again what a changed index interrupted.
+#ifndef TC_SEARCH_ARCHIVE_H
+#define TC_SEARCH_ARCHIVE_H
+
+#include "query.h"
+#include "store/schema.h"
+#include "store/store.h"
+#include "tracuu.h"
+
+#include <jansson.h>
+
+// Names that the archive knows for the fields of kind TC_FIELD_NAME, sorted by folded form.
+struct tc_name {
+    const char *folded;
+    const char *term; // with its prefix; NULL for one that no document has
+    const char *name; // canonical, without prefix
+};
+struct tc_names {
+    struct tc_arena arena;
+    struct tc_name *lists[TC_FIELD_IDS];
+    size_t counts[TC_FIELD_IDS], caps[TC_FIELD_IDS];
+    bool is_loaded[TC_FIELD_IDS];
+};
+
+struct tc_archive {
+    char *directory;
+    struct tc_reader *reader;
+    struct tc_names names;
+    long checked_at; // second of the last look for newer commits
+};
+
+// Reopens the archive at most once a second, so that a long-lived process sees what was added.
+enum tc_status tc_archive_refresh(struct tc_archive *archive, struct tc_error *err);
+// Runs `action`; when the index changed under it, reopens and runs it again, a few times.
+enum tc_status tc_archive_retry(struct tc_archive *archive,
+                                enum tc_status (*action)(void *context, struct tc_error *err), void *context,
+                                struct tc_error *err);
+
+void tc_names_clear(struct tc_names *names);
+// For struct tc_query_names: context is the archive.
+size_t tc_names_longest(void *context, enum tc_query_field_id field, const char *const *folded, size_t count);
+// The index terms that a value of a name field stands for, appended to ret (at most max): those equal in every mark,
+// else those equal without marks; for issuers and signers also longer names that begin with, or end in, the value.
+size_t tc_names_terms(struct tc_archive *archive, enum tc_query_field_id field, const char *value, const char **ret,
+                      size_t max);
+
+#endif

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One document of the archive, opened by id, path or number.
+#include "base/sha256.h"
+#include "json_slice.h"
+#include "snippet.h"
+#include "targets.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct tc_document_view {
+    struct tc_archive *archive;
+    tc_docid doc;
+    char id[17];
+    struct tc_buf path, text, record;
+    char *meta, *cites, *blocks;
+};
+
+static bool is_id(const char *doc)
+{
+    return strlen(doc) == 16 && strspn(doc, "0123456789abcdef") == 16;
+}
+
+// Several documents fit: a list of them, and an error that says so.
+static enum tc_status list_candidates(struct tc_archive *archive, const char *doc, const struct tc_targets *targets,
+                                      char **ret_candidates, struct tc_error *err)
+{
+    if (ret_candidates) {
+        json_t *list = json_array();
+        for (size_t i = 0; i < targets->count; i++)
+            json_array_append_new(list, tc_targets_describe(archive, targets->docs[i]));
+        *ret_candidates = json_dumps(list, JSON_COMPACT);
+        json_decref(list);
+    }
+    return tc_fail(err, TC_ERR_QUERY, "“%s” là số của %zu văn bản", doc, targets->count);
+}
+
+static enum tc_status find_document(struct tc_archive *archive, const char *doc, tc_docid *ret, char **ret_candidates,
+                                    struct tc_error *err)
+{
+    char id[17];
+    if (is_id(doc) && tc_reader_find(archive->reader, doc, ret))
+        return TC_OK;
+    tc_document_id(doc, id);
+    if (tc_reader_find(archive->reader, id, ret))
+        return TC_OK;
+    tc_auto_arena struct tc_arena arena = {0};
+    struct tc_reference reference = {0};
+    struct tc_targets targets = {0};
+    enum tc_status status = TC_OK;
+    if (tc_reference_read(doc, strlen(doc), &arena, &reference) && reference.key)
+        status = tc_targets_find(archive, reference.key, reference.stands_for, &targets, err);
+    if (status != TC_OK)
+        return status;
+    if (!targets.count)
+        return tc_fail(err, TC_ERR_NOT_FOUND, "kho không có văn bản “%s”", doc);
+    if (targets.count > 1)
+        return list_candidates(archive, doc, &targets, ret_candidates, err);
+    *ret = targets.docs[0];
+    return TC_OK;
+}
+
+struct opening {
+    struct tc_archive *archive;
+    const char *doc;
+    struct tc_document_view *view;
+    char *candidates;
+};
+
+static enum tc_status open_once(void *context, struct tc_error *err)
+{
+    struct opening *opening = context;
+    struct tc_reader *reader = opening->archive->reader;
+    tc_docid doc;
+    enum tc_status status = find_document(opening->archive, opening->doc, &doc, &opening->candidates, err);
+    if (status != TC_OK)
+        return status;
+    struct tc_document_view *view = tc_xcalloc(1, sizeof *view);
+    view->archive = opening->archive;
+    view->doc = doc;
+    status = tc_reader_identity(reader, doc, view->id, &view->path, err);
+    if (status == TC_OK)
+        status = tc_reader_text(reader, doc, 0, UINT32_MAX, &view->text, err);
+    if (status == TC_OK)
+        status = tc_reader_record(reader, doc, &view->record, err);
+    if (status == TC_OK)
+        opening->view = view;
+    else
+        tc_document_close(view);
+    return status;
+}
+
+enum tc_status tc_document_open(struct tc_archive *archive, const char *doc, struct tc_document_view **ret,
+                                char **ret_candidates, struct tc_error *err)
+{
+    struct opening opening = {.archive = archive, .doc = doc};
+    enum tc_status status = tc_archive_refresh(archive, err);
+    if (status == TC_OK)
+        status = tc_archive_retry(archive, open_once, &opening, err);
+    if (status == TC_OK)
+        *ret = opening.view;
+    if (status == TC_ERR_QUERY && ret_candidates)
+        *ret_candidates = opening.candidates;
+    else
+        free(opening.candidates);
+    return status;
+}
+
+void tc_document_close(struct tc_document_view *view)
+{
+    if (!view)
+        return;
+    tc_buf_fini(&view->path);
+    tc_buf_fini(&view->text);
+    tc_buf_fini(&view->record);
+    free(view->meta);
+    free(view->cites);
+    free(view->blocks);
+    free(view);
+}
+
+const char *tc_document_view_id(const struct tc_document_view *view)
+{
+    return view->id;
+}
+
+const char *tc_document_view_path(const struct tc_document_view *view)
+{
+    return view->path.data ? view->path.data : "";
+}
+
+const char *tc_document_view_text(const struct tc_document_view *view, size_t *ret_len)
+{
+    if (ret_len)
+        *ret_len = view->text.len;
+    return view->text.data ? view->text.data : "";
+}
+
+// A member of the record; NULL when it is not there.
+static json_t *record_member(const struct tc_document_view *view, const char *name)
+{
+    size_t len;
+    const char *slice = tc_json_member(view->record.data ? view->record.data : "", view->record.len, name, &len);
+    return slice ? json_loadb(slice, len, JSON_DECODE_ANY, NULL) : NULL;
+}
+
+static char *dump(json_t *object)
+{
+    char *text = json_dumps(object, JSON_COMPACT);
+    json_decref(object);
+    return text ? text : tc_xstrdup("{}");
+}
+
+const char *tc_document_view_meta(const struct tc_document_view *view)
+{
+    struct tc_document_view *cache = (struct tc_document_view *)(uintptr_t)view;
+    if (cache->meta)
+        return cache->meta;
+    json_t *object =
+        json_pack("{s:i, s:s, s:s}", "format_version", 1, "id", view->id, "path", tc_document_view_path(view));
+    static const char *const of_file[] = {"media_type", "encoding"};
+    for (size_t i = 0; i < TC_LENGTH(of_file); i++) {
+        json_t *value = record_member(view, of_file[i]);
+        json_object_set_new(object, of_file[i], value ? value : json_null());
+    }
+    json_t *meta = record_member(view, "meta");
+    json_object_update(object, meta);
+    json_decref(meta);
+    return cache->meta = dump(object);
+}
+
+// Status and targets of one citation.
+static void resolve_citation(struct tc_archive *archive, json_t *citation)
+{
+    const char *key = json_string_value(json_object_get(citation, "key")), *others[TC_TARGETS_MAX] = {0};
+    json_t *stands_for = json_object_get(citation, "stands_for");
+    for (size_t i = 0; i < json_array_size(stands_for) && i + 1 < TC_TARGETS_MAX; i++)
+        others[i] = json_string_value(json_array_get(stands_for, i));
+    struct tc_targets targets = {0};
+    json_t *ids = json_array();
+    if (key && tc_targets_find(archive, key, others, &targets, NULL) == TC_OK)
+        for (size_t i = 0; i < targets.count; i++) {
+            char id[17];
+            if (tc_reader_identity(archive->reader, targets.docs[i], id, NULL, NULL) == TC_OK)
+                json_array_append_new(ids, json_string(id));
+        }
+    json_object_set_new(citation, "status", json_string(key ? tc_targets_status(&targets) : "malformed"));
+    json_object_set_new(citation, "targets", ids);
+}
+
+const char *tc_document_view_cites(struct tc_document_view *view)
+{
+    if (view->cites)
+        return view->cites;
+    json_t *citations = record_member(view, "citations"), *mentions = record_member(view, "mentions");
+    for (size_t i = 0; i < json_array_size(citations); i++)
+        resolve_citation(view->archive, json_array_get(citations, i));
+    json_t *object = json_object();
+    json_object_set_new(object, "format_version", json_integer(1));
+    json_object_set_new(object, "citations", citations ? citations : json_array());
+    json_object_set_new(object, "mentions", mentions ? mentions : json_array());
+    return view->cites = dump(object);
+}
+
+const char *tc_document_view_blocks(const struct tc_document_view *view)
+{
+    struct tc_document_view *cache = (struct tc_document_view *)(uintptr_t)view;
+    if (!cache->blocks) {
+        json_t *blocks = record_member(view, "blocks");
+        cache->blocks = dump(blocks ? blocks : json_array());
+    }
+    return cache->blocks;
+}
+
+enum tc_status tc_document_highlight(struct tc_document_view *view, const char *text, size_t max, struct tc_span **ret,
+                                     size_t *ret_count, struct tc_error *err)
+{
+    struct tc_query_names names = {tc_names_longest, view->archive};
+    struct tc_query query;
+    enum tc_status status = tc_query_parse(text, strlen(text), &names, &query, err);
+    if (status != TC_OK)
+        return status;
+    struct tc_plan *plan = tc_xcalloc(1, sizeof *plan);
+    status = tc_plan_init(plan, view->archive, &query, err);
+    if (status == TC_OK) {
+        struct tc_marker marker;
+        struct tc_span *spans = tc_xcalloc(max + 1, sizeof *spans);
+        tc_marker_init(&marker, plan);
+        *ret_count = tc_marker_spans(&marker, tc_document_view_text(view, NULL), view->text.len, spans, max);
+        *ret = spans;
+        tc_marker_fini(&marker);
+    }
+    tc_plan_fini(plan);
+    free(plan);
+    tc_query_fini(&query);
+    return status;
+}
+
+char *tc_document_original(struct tc_archive *archive, const char *id)
+{
+    tc_docid doc;
+    char same[17];
+    tc_auto_buf struct tc_buf path = {0};
+    if (!tc_reader_find(archive->reader, id, &doc) ||
+        tc_reader_identity(archive->reader, doc, same, &path, NULL) != TC_OK || !path.len)
+        return NULL;
+    char *member = strstr(path.data, "!/");
+    if (member)
+        *member = '\0';
+    char *rest = strchr(path.data, '/');
+    tc_auto_free char *setting =
+        tc_xasprintf("root:%.*s", (int)(rest ? rest - path.data : (long)strlen(path.data)), path.data);
+    tc_auto_free char *root = tc_reader_get(archive->reader, setting);
+    if (!root)
+        return NULL;
+    char *original = tc_xasprintf("%s%s", root, rest ? rest : "");
+    if (access(original, R_OK) == 0)
+        return original;
+    // A root that is itself a file.
+    if (access(root, R_OK) == 0 && rest && strlen(root) > strlen(rest) &&
+        !strcmp(root + strlen(root) - strlen(rest), rest)) {
+        strcpy(original, root);
+        return original;
+    }
+    free(original);
+    return NULL;
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hit.h"
+
+#include "heading.h"
+#include "json_slice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { HEADING_REACH = 32 * 1024 }; // how far back the number of an article is looked for
+
+void tc_hit_maker_init(struct tc_hit_maker *maker, struct tc_plan *plan, const struct tc_search_options *options,
+                       struct tc_arena *arena)
+{
+    *maker = (struct tc_hit_maker){.plan = plan, .arena = arena, .options = options};
+    tc_scanner_init(&maker->scanner, plan);
+    tc_marker_init(&maker->marker, plan);
+}
+
+void tc_hit_maker_fini(struct tc_hit_maker *maker)
+{
+    tc_scanner_fini(&maker->scanner);
+    tc_occurrences_fini(&maker->occurrences);
+    tc_marker_fini(&maker->marker);
+}
+
+static const char *text_of(const json_t *meta, const char *name, struct tc_arena *arena)
+{
+    const char *value = json_string_value(json_object_get(meta, name));
+    return value && *value ? tc_arena_strdup(arena, value) : NULL;
+}
+
+void tc_hit_meta(const json_t *meta, struct tc_arena *arena, struct tc_hit *ret)
+{
+    ret->title = text_of(meta, "title", arena);
+    ret->type = text_of(meta, "type", arena);
+    ret->number = text_of(meta, "number", arena);
+    ret->key = text_of(meta, "key", arena);
+    ret->issuer = text_of(meta, "issuer", arena);
+    ret->place = text_of(meta, "place", arena);
+    ret->date = text_of(meta, "date", arena);
+    ret->signer = text_of(meta, "signer", arena);
+    ret->term = text_of(meta, "term", arena);
+}
+
+uint32_t tc_cited_by(struct tc_reader *reader, const char *key)
+{
+    tc_auto_buf struct tc_buf term = {0};
+    tc_buf_str(&term, TC_PREFIX_CITES);
+    tc_key_stem(key, &term);
+    return tc_reader_doc_freq(reader, term.data, term.len);
+}
+
+// The key of the newest document that stands in this relation to `key`.
+static const char *related(struct tc_reader *reader, enum tc_relation relation, const char *key, struct tc_arena *arena)
+{
+    tc_auto_buf struct tc_buf term = {0}, value = {0};
+    tc_buf_printf(&term, TC_PREFIX_RELATION "%s:", tc_relation_name(relation));
+    tc_key_stem(key, &term);
+    if (!tc_reader_doc_freq(reader, term.data, term.len))
+        return NULL;
+    struct tc_node node = {.op = TC_OP_TERM, .term = term.data, .term_len = (uint32_t)term.len, .factor = 1};
+    struct tc_match_options options = {.count = 1, .sort_slot = TC_SLOT_DATE, .sort_descending = true};
+    struct tc_matches matches = {0};
+    if (tc_reader_match(reader, &node, &options, &matches, NULL) == TC_OK && matches.count)
+        tc_reader_value(reader, matches.items[0].doc, TC_SLOT_KEY, &value, NULL);
+    tc_matches_fini(&matches);
+    return tc_arena_strndup(arena, value.data ? value.data : "", value.len);
+}
+
+const char *tc_hit_status(struct tc_reader *reader, const char *key, struct tc_arena *arena, const char **ret_source)
+{
+    static const struct {
+        enum tc_relation relation;
+        const char *status;
+    } ends[] = {{TC_REL_REPEALS, "hết hiệu lực"}, {TC_REL_REPLACES, "hết hiệu lực"}, {TC_REL_AMENDS, "được sửa đổi"}};
+    for (size_t i = 0; i < TC_LENGTH(ends); i++) {
+        const char *source = related(reader, ends[i].relation, key, arena);
+        if (!source)
+            continue;
+        *ret_source = *source ? source : NULL;
+        return ends[i].status;
+    }
+    return NULL;
+}
+
+// The words of the question that a document lacks.
+static void list_missing(const struct tc_plan *plan, const struct tc_candidate *candidate, struct tc_arena *arena,
+                         struct tc_hit *ret)
+{
+    if (candidate->has_all)
+        return;
+    const char **words = tc_arena_zero(arena, plan->unit_count + 1, sizeof *words);
+    for (size_t i = 0; i < plan->unit_count; i++)
+        if (plan->units[i].is_ranked && !(candidate->present >> i & 1))
+            words[ret->missing_count++] = tc_arena_strdup(arena, plan->units[i].shown);
+    if (ret->missing_count)
+        ret->missing = words;
+}
+
+// Page and heading path at a byte of the text.
+static enum tc_status locate(struct tc_hit_maker *maker, tc_docid doc, uint32_t offset, const char *record,
+                             size_t record_len, struct tc_hit *ret, struct tc_error *err)
+{
+    tc_auto_buf struct tc_buf text = {0}, path = {0};
+    uint32_t from = offset > HEADING_REACH ? offset - HEADING_REACH : 0;
+    enum tc_status status = tc_reader_text(maker->plan->archive->reader, doc, from, offset + 64, &text, err);
+    if (status != TC_OK)
+        return status;
+    // A stretch that begins inside a line would misread it.
+    size_t skip = 0;
+    if (from && text.len) {
+        const char *line = memchr(text.data, '\n', text.len);
+        skip = line ? (size_t)(line + 1 - text.data) : text.len;
+    }
+    if (offset - from >= skip)
+        tc_heading_path(text.data + skip, text.len - skip, offset - from - skip, &path);
+    if (path.len)
+        ret->heading = tc_arena_strndup(maker->arena, path.data, path.len);
+    size_t pages_len;
+    const char *pages = tc_json_member(record, record_len, "pages", &pages_len);
+    json_t *starts = pages ? json_loadb(pages, pages_len, 0, NULL) : NULL;
+    for (size_t i = 0; i < json_array_size(starts); i++)
+        if (json_integer_value(json_array_get(starts, i)) <= (json_int_t)offset)
+            ret->page = (uint32_t)i + 1;
+    json_decref(starts);
+    return TC_OK;
+}
+
+static enum tc_status add_snippet(struct tc_hit_maker *maker, tc_docid doc, const struct tc_buf *record,
+                                  struct tc_hit *ret, struct tc_error *err)
+{
+    struct tc_stream stream;
+    struct tc_snippet snippet = {0};
+    enum tc_status status = tc_reader_stream(maker->plan->archive->reader, doc, &stream, err);
+    if (status != TC_OK)
+        return status;
+    tc_scan(&maker->scanner, &stream, &maker->occurrences);
+    status = tc_snippet_make(&maker->marker, doc, &maker->occurrences, maker->options->snippet_bytes, maker->arena,
+                             &snippet, err);
+    if (status != TC_OK)
+        return status;
+    ret->snippet = snippet.text;
+    ret->spans = snippet.spans;
+    ret->span_count = snippet.span_count;
+    return locate(maker, doc, snippet.offset, record->data ? record->data : "", record->len, ret, err);
+}
+
+enum tc_status tc_hit_make(struct tc_hit_maker *maker, const struct tc_candidate *candidate, uint32_t rank,
+                           struct tc_hit *ret, struct tc_error *err)
+{
+    struct tc_reader *reader = maker->plan->archive->reader;
+    struct tc_arena *arena = maker->arena;
+    char id[17];
+    tc_auto_buf struct tc_buf path = {0}, record = {0};
+    enum tc_status status = tc_reader_identity(reader, candidate->doc, id, &path, err);
+    if (status != TC_OK)
+        return status;
+    struct tc_hit hit = {.id = tc_arena_strdup(arena, id),
+                         .path = tc_arena_strndup(arena, path.data ? path.data : "", path.len),
+                         .rank = rank,
+                         .score = candidate->score};
+    if (maker->options->no_snippets) {
+        *ret = hit;
+        return TC_OK;
+    }
+    if ((status = tc_reader_record(reader, candidate->doc, &record, err)) != TC_OK)
+        return status;
+    size_t meta_len;
+    const char *meta = tc_json_member(record.data ? record.data : "", record.len, "meta", &meta_len);
+    json_t *fields = meta ? json_loadb(meta, meta_len, 0, NULL) : NULL;
+    tc_hit_meta(fields, arena, &hit);
+    json_decref(fields);
+    list_missing(maker->plan, candidate, arena, &hit);
+    if (hit.key) {
+        hit.cited_by = tc_cited_by(reader, hit.key);
+        hit.status = hit.cited_by ? tc_hit_status(reader, hit.key, arena, &hit.status_source) : NULL;
+    }
+    status = add_snippet(maker, candidate->doc, &record, &hit, err);
+    if (status == TC_OK)
+        *ret = hit;
+    return status;
+}

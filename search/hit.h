@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One ranked document as a hit: its fields from the record, its snippet, where it stands in the document.
+#ifndef TC_SEARCH_HIT_H
+#define TC_SEARCH_HIT_H
+
+#include "rank.h"
+#include "snippet.h"
+
+struct tc_hit_maker {
+    struct tc_plan *plan;
+    struct tc_scanner scanner;
+    struct tc_occurrences occurrences;
+    struct tc_marker marker;
+    struct tc_arena *arena; // of the results
+    const struct tc_search_options *options;
+};
+void tc_hit_maker_init(struct tc_hit_maker *maker, struct tc_plan *plan, const struct tc_search_options *options,
+                       struct tc_arena *arena);
+void tc_hit_maker_fini(struct tc_hit_maker *maker);
+enum tc_status tc_hit_make(struct tc_hit_maker *maker, const struct tc_candidate *candidate, uint32_t rank,
+                           struct tc_hit *ret, struct tc_error *err);
+
+// Fields of the record's meta into a hit; strings in arena.
+void tc_hit_meta(const json_t *meta, struct tc_arena *arena, struct tc_hit *ret);
+// How many documents cite the key, and whether a later one replaced, repealed or amended it (NULL: none known).
+uint32_t tc_cited_by(struct tc_reader *reader, const char *key);
+const char *tc_hit_status(struct tc_reader *reader, const char *key, struct tc_arena *arena, const char **ret_source);
+
+#endif

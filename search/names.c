@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Known names for `loai:`, `coquan:`, `tinh:`, `nguoiky:`, `hieuluc:`: what the archive holds, and what the tables
+// know.
+#include "archive.h"
+
+#include "base/tsv.h"
+#include "text/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { VALUE_BYTES_MAX = 512 };
+
+static const struct {
+    enum tc_query_field_id field;
+    const char *prefix;
+    bool has_longer; // longer names that hold the value fit too
+} sources[] = {
+    {TC_FIELD_ID_TYPE, TC_PREFIX_TYPE, false},          {TC_FIELD_ID_ISSUER, TC_PREFIX_ISSUER, true},
+    {TC_FIELD_ID_ISSUER, TC_PREFIX_ISSUER_CODE, false}, {TC_FIELD_ID_PLACE, TC_PREFIX_PLACE, false},
+    {TC_FIELD_ID_SIGNER, TC_PREFIX_SIGNER, true},       {TC_FIELD_ID_STATUS, TC_PREFIX_STATUS, false},
+};
+
+// Names that may be asked for although no document has them: an empty answer is then the right one.
+static const struct {
+    enum tc_query_field_id field;
+    const char *table, *name, *code;
+} tables[] = {
+    {TC_FIELD_ID_TYPE, "types", "name", "code"},
+    {TC_FIELD_ID_PLACE, "places", "name", NULL},
+};
+static const char *const statuses[] = {"còn hiệu lực", "hết hiệu lực", "được sửa đổi"};
+
+struct loading {
+    struct tc_names *names;
+    enum tc_query_field_id field;
+    size_t prefix_len;
+};
+
+static void add_name(struct tc_names *names, enum tc_query_field_id field, const char *name, size_t len,
+                     const char *term)
+{
+    tc_auto_buf struct tc_buf folded = {0}, canonical = {0};
+    tc_text_fold(name, len, &folded);
+    tc_text_canonical(name, len, &canonical);
+    if (!folded.len)
+        return;
+    TC_GROW(names->lists[field], names->counts[field], names->caps[field]);
+    names->lists[field][names->counts[field]++] = (struct tc_name){
+        .folded = tc_arena_strndup(&names->arena, folded.data, folded.len),
+        .term = term ? tc_arena_strdup(&names->arena, term) : NULL,
+        .name = tc_arena_strndup(&names->arena, canonical.data, canonical.len),
+    };
+}
+
+static bool visit_term(void *context, const char *term, size_t len, uint32_t doc_freq)
+{
+    struct loading *loading = context;
+    tc_auto_free char *whole = tc_xstrndup(term, len);
+    // "XI" must not take in what belongs to a longer prefix: a name begins in lower case or with a digit.
+    bool is_name = len > loading->prefix_len && !(term[loading->prefix_len] >= 'A' && term[loading->prefix_len] <= 'Z');
+    if (is_name && doc_freq)
+        add_name(loading->names, loading->field, whole + loading->prefix_len, len - loading->prefix_len, whole);
+    return true;
+}
+
+static void add_tables(struct tc_names *names, enum tc_query_field_id field)
+{
+    for (size_t i = 0; i < TC_LENGTH(tables); i++) {
+        struct tc_tsv tsv;
+        if (tables[i].field != field || tc_table_read(tables[i].table, &tsv, NULL) != TC_OK)
+            continue;
+        int name = tc_tsv_column(&tsv, tables[i].name);
+        for (size_t row = 0; name >= 0 && row < tsv.rows; row++) {
+            const char *cell = tc_tsv_cell(&tsv, row, name);
+            add_name(names, field, cell, strlen(cell), NULL);
+        }
+        tc_tsv_fini(&tsv);
+    }
+    for (size_t i = 0; field == TC_FIELD_ID_STATUS && i < TC_LENGTH(statuses); i++)
+        add_name(names, field, statuses[i], strlen(statuses[i]), NULL);
+}
+
+static int by_folded(const void *a, const void *b)
+{
+    const struct tc_name *x = a, *y = b;
+    return strcmp(x->folded, y->folded);
+}
+
+static void load(struct tc_archive *archive, enum tc_query_field_id field)
+{
+    struct tc_names *names = &archive->names;
+    if (names->is_loaded[field])
+        return;
+    names->is_loaded[field] = true;
+    for (size_t i = 0; i < TC_LENGTH(sources); i++) {
+        struct loading loading = {names, field, strlen(sources[i].prefix)};
+        if (sources[i].field == field)
+            tc_reader_each_term(archive->reader, sources[i].prefix, loading.prefix_len, visit_term, &loading, NULL);
+    }
+    add_tables(names, field);
+    if (names->counts[field])
+        qsort(names->lists[field], names->counts[field], sizeof *names->lists[field], by_folded);
+}
+
+void tc_names_clear(struct tc_names *names)
+{
+    for (size_t i = 0; i < TC_FIELD_IDS; i++)
+        free(names->lists[i]);
+    tc_arena_fini(&names->arena);
+    *names = (struct tc_names){0};
+}
+
+// First name that is not before folded.
+static size_t lower_bound(const struct tc_names *names, enum tc_query_field_id field, const char *folded)
+{
+    size_t low = 0, high = names->counts[field];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(names->lists[field][middle].folded, folded) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t tc_names_longest(void *context, enum tc_query_field_id field, const char *const *folded, size_t count)
+{
+    struct tc_archive *archive = context;
+    load(archive, field);
+    const struct tc_names *names = &archive->names;
+    tc_auto_buf struct tc_buf value = {0};
+    size_t best = 0;
+    for (size_t i = 0; i < count && value.len < VALUE_BYTES_MAX; i++) {
+        if (i)
+            tc_buf_char(&value, ' ');
+        tc_buf_str(&value, folded[i]);
+        size_t at = lower_bound(names, field, value.data);
+        if (at >= names->counts[field] || strncmp(names->lists[field][at].folded, value.data, value.len) != 0)
+            break;
+        if (!strcmp(names->lists[field][at].folded, value.data))
+            best = i + 1;
+        // A longer name that goes on with a whole word is asked for by its beginning ("tỉnh ủy" of "tỉnh ủy đông lâm").
+        else if (names->lists[field][at].folded[value.len] == ' ' && field == TC_FIELD_ID_ISSUER)
+            best = i + 1;
+    }
+    return best;
+}
+
+static bool has_longer(enum tc_query_field_id field)
+{
+    for (size_t i = 0; i < TC_LENGTH(sources); i++)
+        if (sources[i].field == field && sources[i].has_longer)
+            return true;
+    return false;
+}
+
+// Does the longer name begin with the value, or end in it (people are asked for by their given names)?
+static bool holds(const char *name, const char *value)
+{
+    size_t name_len = strlen(name), len = strlen(value);
+    if (name_len <= len)
+        return false;
+    return (!strncmp(name, value, len) && name[len] == ' ') ||
+           (!strcmp(name + name_len - len, value) && name[name_len - len - 1] == ' ');
+}
+
+size_t tc_names_terms(struct tc_archive *archive, enum tc_query_field_id field, const char *value, const char **ret,
+                      size_t max)
+{
+    load(archive, field);
+    const struct tc_names *names = &archive->names;
+    const struct tc_name *list = names->lists[field];
+    tc_auto_free char *folded = tc_text_fold_dup(value), *canonical = tc_text_canonical_dup(value);
+    size_t count = 0;
+    bool is_bare = !strcmp(folded, canonical);
+    for (size_t i = lower_bound(names, field, folded); i < names->counts[field] && !strcmp(list[i].folded, folded); i++)
+        if (list[i].term && count < max && (is_bare || !strcmp(list[i].name, canonical) || field == TC_FIELD_ID_SIGNER))
+            ret[count++] = list[i].term;
+    for (size_t i = 0; has_longer(field) && i < names->counts[field] && count < max; i++)
+        if (list[i].term && holds(field == TC_FIELD_ID_SIGNER || is_bare ? list[i].folded : list[i].name,
+                                  field == TC_FIELD_ID_SIGNER || is_bare ? folded : canonical))
+            ret[count++] = list[i].term;
+    return count;
+}
