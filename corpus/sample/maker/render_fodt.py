@@ -11,16 +11,16 @@ NAMES = " ".join(f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{n}"' for p,
     ("fo", "xsl-fo-compatible:1.0"), ("svg", "svg-compatible:1.0")))
 
 
-def paragraph_style(name, size=14, align="justify", bold=False, italic=False, indent="0cm", after="0.15cm"):
+def paragraph_style(name, size=14, align="justify", bold=False, italic=False, indent="0cm", after="0.15cm", spacing="100%%"):
     text = f'fo:font-size="{size}pt" style:font-name="Liberation Serif" fo:language="vi" fo:country="VN" style:letter-kerning="false"'
     text += ' fo:font-weight="bold"' if bold else ""
     text += ' fo:font-style="italic"' if italic else ""
     return (f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties fo:text-align="{align}" '
-            f'fo:text-indent="{indent}" fo:margin-bottom="{after}"/><style:text-properties {text}/></style:style>')
+            f'fo:text-indent="{indent}" fo:margin-bottom="{after}" fo:line-height="{spacing}"/><style:text-properties {text}/></style:style>')
 
 
 STYLES = "".join((
-    paragraph_style("P", align="%(align)s", indent="1cm"), paragraph_style("H1", bold=True, indent="1cm", align="start"),
+    paragraph_style("P", align="%(align)s", indent="1cm", after="0.2cm", spacing="130%%"), paragraph_style("H1", bold=True, indent="1cm", align="start"),
     paragraph_style("H2", bold=True, italic=True, indent="1cm", align="start"), paragraph_style("C", align="center"),
     paragraph_style("T", size=15, bold=True, align="center"), paragraph_style("S", bold=True, align="center"),
     paragraph_style("L", size=13, align="center", after="0cm"), paragraph_style("LB", size=13, align="center", bold=True, after="0cm"),
