@@ -53,6 +53,7 @@ struct Snapshot {
     uint32_t documents = 0; // highest docid
     uint32_t dead = 0, terms = 0, vocabulary_terms = 0;
     bool has_dictionary = false;
+    bool is_fresh = false; // never committed: its files are to be made
     std::string print() const;
     static Snapshot parse(const std::string &text); // throws TC_ERR_CORRUPT, TC_ERR_VERSION
 };

@@ -52,6 +52,7 @@ Snapshot Generation::fresh(unsigned generation)
     snapshot.version = TC_SCHEMA_VERSION;
     snapshot.generation = generation;
     snapshot.forward_bytes = forward_head;
+    snapshot.is_fresh = true;
     return snapshot;
 }
 
@@ -59,7 +60,9 @@ Generation::Generation(const std::string &directory, unsigned xapian, const Snap
     : directory_(directory), snapshot_(snapshot)
 {
     unsigned g = snapshot_.generation;
-    bool is_new = snapshot_.documents == 0 && snapshot_.forward_bytes == forward_head;
+    bool is_new = snapshot_.is_fresh;
+    is_changed_ = is_new;
+    snapshot_.is_fresh = false;
     int flags =
         Xapian::DB_NO_TERMLIST | Xapian::DB_BACKEND_GLASS | (is_new ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN);
     db_ = Xapian::WritableDatabase(xapian_path(directory_, xapian), flags);

@@ -135,6 +135,31 @@ static void what_was_not_committed_is_gone(void **state)
     help_reset();
 }
 
+static void an_emptied_archive_is_still_one(void **state)
+{
+    (void)state;
+    struct help_doc a = doc("kho/1", "một");
+    help_fill(&a, 1);
+    char id[17];
+    tc_document_id("kho/1", id);
+    struct tc_writer *writer;
+    OK(tc_writer_open(help_directory(), &writer, ERR));
+    OK(tc_writer_delete(writer, id, ERR));
+    OK(tc_writer_compact(writer, ERR));
+    tc_writer_close(writer);
+    for (int round = 0; round < 2; round++) {
+        OK(tc_writer_open(help_directory(), &writer, ERR));
+        tc_writer_close(writer);
+        struct tc_reader *reader;
+        OK(tc_reader_open(help_directory(), &reader, ERR));
+        assert_int_equal(tc_reader_count(reader), 0);
+        assert_string_equal(help_match(reader, T("một")), "");
+        tc_reader_close(reader);
+        help_reset();
+    }
+    help_fill(&a, 1);
+}
+
 static void a_second_writer_is_told_to_wait(void **state)
 {
     (void)state;
@@ -411,6 +436,7 @@ int main(void)
         TEST(long_texts_come_back_from_any_place),
         TEST(a_replaced_document_is_found_by_its_new_text_alone),
         TEST(what_was_not_committed_is_gone),
+        TEST(an_emptied_archive_is_still_one),
         TEST(a_second_writer_is_told_to_wait),
         TEST(settings_are_kept_and_removed),
         TEST(squeezing_drops_the_dead_and_keeps_the_rest),
