@@ -1,0 +1,528 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One citation or one list of them, from its first word: [provision] [type] [số] number(s) [date] [issuer], or a name.
+#include "cite_scan.h"
+
+#include <string.h>
+
+enum { LIST_MAX = 24 };
+
+struct reading { // a numbered citation while it is read
+    const struct tc_type_rule *type;
+    struct tc_number numbers[LIST_MAX];
+    struct tc_date dates[LIST_MAX];
+    size_t count;
+    struct tc_issuer issuer;
+    bool has_issuer, has_so;
+    uint32_t start, end; // bytes
+};
+
+static bool word_at(struct tc_lexer *lexer, uint32_t i, const char *text)
+{
+    return tc_word_is(lexer, tc_lex(lexer, i), text);
+}
+
+static bool is_join(struct tc_lexer *lexer, uint32_t i)
+{
+    const struct tc_word *word = tc_lex(lexer, i);
+    return tc_mark_is(word, ',') || tc_mark_is(word, ';') || tc_word_is(lexer, word, "và") ||
+           tc_word_is(lexer, word, "hoặc");
+}
+
+static void add_mention(struct tc_scan *s, uint32_t start, uint32_t end)
+{
+    TC_GROW(s->mentions, s->mention_count, s->mention_cap);
+    s->mentions[s->mention_count++] = (struct tc_mention){start, end};
+}
+
+static struct tc_citation *add_citation(struct tc_scan *s, uint32_t start, uint32_t end)
+{
+    TC_GROW(s->citations, s->count, s->cap);
+    struct tc_citation *c = &s->citations[s->count++];
+    *c = (struct tc_citation){.start = start, .end = end};
+    return c;
+}
+
+// May a bare number without số be a document's? What follows decides: “nghị quyết 37 về”, not “kế hoạch 5 năm”.
+static bool bare_is_followed_well(struct tc_lexer *lexer, uint32_t i)
+{
+    static const char *const good[] = {
+        "của",   "về",   "ngày", "khóa",  "này", "đã",   "được",  "là",   "có",   "cho", "ra",   "với",   "và",
+        "hoặc",  "do",   "tại",  "thì",   "quy", "ban",  "hướng", "sửa",  "thay", "còn", "cũng", "nêu",   "trên",
+        "đó",    "để",   "theo", "trong", "vào", "mới",  "không", "phải", "sẽ",   "cần", "đang", "vẫn",   "như",
+        "mà",    "nên",  "nói",  "yêu",   "chỉ", "hiện", "chưa",  "từ",   "bằng", "hội", "bổ",   "giữa",  "khi",
+        "nhưng", "nhằm", "thể",  "gồm",   "bao", "đến",  "hết",   "cùng", "thực", "gắn", "đối",  "tháng", "thông"};
+    const struct tc_word *word = tc_lex(lexer, i);
+    if (word->kind == TC_W_END || word->space == TC_S_EMPTY_LINE)
+        return true;
+    if (word->kind == TC_W_MARK) {
+        const struct tc_word *behind = tc_lex(lexer, i + 1);
+        bool glued = !word->space && !behind->space && behind->kind != TC_W_END;
+        if (word->value == '%' || word->value == '/' || word->value == 0x7F || word->value == '+')
+            return false;
+        if (word->value == '-')
+            return behind->kind != TC_W_NUMBER && !glued;
+        return !(glued && behind->kind == TC_W_NUMBER);
+    }
+    if (word->kind == TC_W_NUMBER || !word->space)
+        return false;
+    if (tc_word_is(lexer, word, "năm"))
+        return tc_lex(lexer, i + 1)->kind == TC_W_NUMBER && tc_lex(lexer, i + 1)->length == 4;
+    if (tc_word_is(lexer, word, "tháng"))
+        return false;
+    if (word->is_capital)
+        return true;
+    for (size_t n = 0; n < TC_LENGTH(good); n++)
+        if (tc_word_is(lexer, word, good[n]))
+            return true;
+    return false;
+}
+
+static bool looks_like_year(const struct tc_number *number)
+{
+    return !number->has_symbol && !number->year && strlen(number->digits) == 4 &&
+           (!strncmp(number->digits, "19", 2) || !strncmp(number->digits, "20", 2));
+}
+
+// Does the number at hand name a document, given its type and what stands round it?
+static bool is_acceptable(struct tc_lexer *lexer, const struct reading *r, const struct tc_number *number,
+                          uint32_t next)
+{
+    if (number->has_symbol)
+        return true;
+    if (number->year)
+        return r->type->bare == TC_FAMILY_STATE || r->has_so || r->type->strength == TC_STRONG;
+    if (r->type->strength == TC_GENERIC || (number->digits[0] == '0' && !number->digits[1]))
+        return false;
+    if (!r->has_so && looks_like_year(number))
+        return false;
+    if (r->has_so) {
+        const struct tc_word *word = tc_lex(lexer, next);
+        return !tc_mark_is(word, '%') && !(tc_mark_is(word, '/') && !word->space);
+    }
+    if (!bare_is_followed_well(lexer, next))
+        return false;
+    struct tc_issuer issuer;
+    uint32_t ignored;
+    return r->type->strength == TC_STRONG || tc_read_issuer(lexer, next, true, &issuer, &ignored);
+}
+
+static unsigned number_flags(const struct reading *r)
+{
+    bool letter = !strcmp(r->type->code, "CV") || r->type->strength == TC_GENERIC;
+    return TC_NUM_TYPED | (letter ? TC_NUM_LETTER : 0);
+}
+
+// A place and a date as a flattened head has them: “số: 11-NQ/TW Hà Nội, ngày 06 tháng 01 năm 2012”.
+static bool read_place_date(struct tc_lexer *lexer, uint32_t i, struct tc_date *ret, uint32_t *ret_next)
+{
+    uint32_t j = i;
+    while (j < i + 4 && tc_lex(lexer, j)->kind == TC_W_WORD && tc_lex(lexer, j)->is_capital &&
+           tc_lex(lexer, j)->space <= TC_S_LINE)
+        j++;
+    return j > i && tc_mark_is(tc_lex(lexer, j), ',') && word_at(lexer, j + 1, "ngày") &&
+           tc_read_date(lexer, j + 1, 0, ret, ret_next);
+}
+
+// Items behind the first: “18, 19”, “200 và 202-TTr/UBKTTW”, “số 35 ngày … và số 19”.
+static uint32_t read_items(struct tc_lexer *lexer, uint32_t i, struct reading *r)
+{
+    uint32_t j = i;
+    while (r->count < LIST_MAX && is_join(lexer, j)) {
+        uint32_t k = j + 1 + (uint32_t)is_join(lexer, j + 1), so, next;
+        bool has_so = tc_read_so(lexer, k, &so);
+        struct tc_number number;
+        if (!tc_read_number(lexer, so, number_flags(r), &number, &next))
+            break;
+        const struct tc_number *before = &r->numbers[r->count - 1];
+        bool fits = number.has_symbol ? !before->has_symbol : strlen(number.digits) <= 4 && !number.year;
+        if (!fits || (!number.has_symbol && (looks_like_year(&number) || tc_mark_is(tc_lex(lexer, next), '%') ||
+                                             (!has_so && !bare_is_followed_well(lexer, next)))))
+            break;
+        if (!number.has_symbol && before->has_symbol && !has_so)
+            break;
+        r->numbers[r->count] = number;
+        r->dates[r->count] = (struct tc_date){0};
+        j = next;
+        if (tc_read_date_after(lexer, next, 0, &r->dates[r->count], &next)) {
+            j = next;
+        }
+        r->end = tc_lex(lexer, j - 1)->end;
+        r->count++;
+        if (number.has_symbol)
+            break;
+    }
+    return j;
+}
+
+// Date and issuer behind the last item, in either order.
+static uint32_t read_tail(struct tc_lexer *lexer, uint32_t i, struct reading *r)
+{
+    size_t last = r->count - 1;
+    uint32_t j = i, next;
+    unsigned flags = r->numbers[last].has_symbol ? TC_DATE_PLAIN_YEAR : 0;
+    struct tc_date *date = &r->dates[last];
+    if (!date->day && !date->year &&
+        (tc_read_date_after(lexer, j, flags, date, &next) ||
+         (r->numbers[last].has_symbol && read_place_date(lexer, j, date, &next)))) {
+        j = next;
+        r->end = tc_lex(lexer, j - 1)->end;
+    }
+    if (!r->has_issuer && tc_read_issuer(lexer, j, true, &r->issuer, &next)) {
+        r->has_issuer = true;
+        j = next;
+    } else if (!r->has_issuer && !r->numbers[last].has_symbol && tc_read_issuer(lexer, j, false, &r->issuer, &next)) {
+        r->has_issuer = true; // “nghị quyết 18 Hội nghị Trung ương 6”
+        j = next;
+    }
+    if (r->has_issuer && j > i && !date->year) {
+        struct tc_date late = {0};
+        if (tc_read_date_after(lexer, j, 0, &late, &next) && (!date->day || late.day == date->day)) {
+            *date = late;
+            j = next;
+            r->end = tc_lex(lexer, j - 1)->end;
+        }
+    }
+    return j;
+}
+
+// The last symbol serves those before it; a date behind a shared symbol as well.
+static void distribute(struct reading *r)
+{
+    const struct tc_number *last = &r->numbers[r->count - 1];
+    const struct tc_date *date = &r->dates[r->count - 1];
+    for (size_t i = 0; i + 1 < r->count; i++) {
+        struct tc_number *n = &r->numbers[i];
+        if (!n->has_symbol && last->has_symbol) {
+            n->has_symbol = true;
+            n->type = last->type;
+            n->form = last->form;
+            n->year = n->year ? n->year : last->year;
+            memcpy(n->issuer, last->issuer, sizeof n->issuer);
+        }
+        if (!r->dates[i].day && !r->dates[i].year)
+            r->dates[i] = *date;
+    }
+    for (size_t i = 1; i < r->count; i++) { // “19-KL/TW và số 20”
+        struct tc_number *n = &r->numbers[i];
+        const struct tc_number *before = &r->numbers[i - 1];
+        if (!n->has_symbol && before->has_symbol) {
+            n->has_symbol = true;
+            n->type = before->type;
+            n->form = before->form;
+            memcpy(n->issuer, before->issuer, sizeof n->issuer);
+        }
+    }
+}
+
+// A bare number takes the issuer that is named beside it.
+static void apply_issuer(struct reading *r, struct tc_number *number)
+{
+    if (number->issuer[0] || !r->has_issuer)
+        return;
+    memcpy(number->issuer, r->issuer.code, sizeof number->issuer);
+    if (!number->has_symbol)
+        number->form = r->issuer.family == TC_FAMILY_PARTY ? TC_FAMILY_PARTY : TC_FAMILY_STATE;
+    if (r->type && r->type->bare == TC_FAMILY_STATE && r->type->always_year)
+        number->form = TC_FAMILY_STATE;
+    // the Quốc hội numbers by year; others that lack one do not
+}
+
+static bool is_as_written(struct tc_scan *s, const struct tc_number *number, const char *symbol)
+{
+    size_t len = number->end - number->start;
+    const char *raw = s->lexer.text + number->start;
+    size_t pad = symbol[0] == '0' && raw[0] != '0'; // padding is no repair
+    return strlen(symbol) == len + pad && !memcmp(symbol + pad, raw, len);
+}
+
+static void emit(struct tc_scan *s, struct reading *r, size_t index, const struct tc_provisions *provisions)
+{
+    struct tc_arena *arena = &s->record->arena;
+    struct tc_number *number = &r->numbers[index];
+    struct tc_date *date = &r->dates[index];
+    apply_issuer(r, number);
+    const struct tc_type_rule *type = number->type ? number->type : r->type;
+    // QĐ stands for quyết định and quy định: the word decides
+    if (r->type && number->type && !strcmp(number->type->code, "QĐ") && !strcmp(r->type->code, "QyĐ"))
+        type = r->type;
+    if (number->type && !strcmp(number->type->code, "TT") && number->form == TC_FAMILY_PARTY)
+        type = tc_rules_type_named("TTri") ? tc_rules_type_named("TTri") : type;
+    const char *key = tc_key_of_number(number, type, date, arena);
+    char day[TC_DATE_MAX];
+    tc_date_text(date, day);
+    const char *symbol = number->has_symbol ? tc_number_symbol(number, type, arena) : NULL;
+    for (size_t p = 0; p < (provisions && provisions->count ? provisions->count : 1); p++) {
+        struct tc_citation *c = add_citation(s, r->start, r->end);
+        c->type = type ? type->name : NULL;
+        c->type_code = type ? (!strcmp(type->code, "TTri") ? "TT" : type->code) : NULL;
+        if (!number->type && number->has_symbol && r->type && !strcmp(r->type->code, "VB"))
+            c->type = "công văn", c->type_code = "CV";
+        c->number = tc_arena_strdup(arena, number->digits);
+        c->issuer_code = number->issuer[0]         ? tc_arena_strdup(arena, number->issuer)
+                         : type && type->issuer[0] ? type->issuer
+                                                   : NULL;
+        c->date = day[0] ? tc_arena_strdup(arena, day) : NULL;
+        c->year = number->year ? number->year : date->year;
+        c->key = key;
+        if (symbol && index + 1 == r->count && !is_as_written(s, number, symbol))
+            c->repaired = symbol;
+        if (provisions && provisions->count)
+            c->provision = tc_arena_strdup(arena, provisions->items[p]);
+    }
+}
+
+// Behind a type word at i: số and number(s). False when no document is named by number.
+static bool read_numbered(struct tc_scan *s, uint32_t i, struct reading *r, uint32_t *ret_next)
+{
+    struct tc_lexer *lexer = &s->lexer;
+    uint32_t j = i, next;
+    struct tc_issuer issuer;
+    if (tc_read_issuer(lexer, j, true, &issuer, &next)) { // “Quyết định của Ban Bí thư số 100-QĐ/TW”
+        uint32_t so;
+        const struct tc_word *word = tc_lex(lexer, next);
+        if (!tc_read_so(lexer, next, &so) && word->kind != TC_W_NUMBER)
+            return false;
+        r->issuer = issuer;
+        r->has_issuer = true;
+        j = next;
+    }
+    r->has_so = tc_read_so(lexer, j, &j);
+    if (tc_lex(lexer, j)->space == TC_S_EMPTY_LINE || !tc_read_number(lexer, j, number_flags(r), &r->numbers[0], &next))
+        return false;
+    if (!is_acceptable(lexer, r, &r->numbers[0], next))
+        return false;
+    r->count = 1;
+    r->dates[0] = (struct tc_date){0};
+    r->end = r->numbers[0].end;
+    j = next;
+    if (!r->numbers[0].has_symbol || is_join(lexer, j)) {
+        struct tc_date date;
+        if (tc_read_date_after(lexer, j, 0, &date, &next)) {
+            r->dates[0] = date;
+            j = next;
+            r->end = tc_lex(lexer, j - 1)->end;
+        }
+    }
+    j = read_items(lexer, j, r);
+    *ret_next = read_tail(lexer, j, r);
+    distribute(r);
+    return true;
+}
+
+static size_t finish_numbered(struct tc_scan *s, struct reading *r, uint32_t next,
+                              const struct tc_provisions *provisions)
+{
+    for (size_t i = 0; i < r->count; i++)
+        emit(s, r, i, provisions);
+    s->last_type = r->type;
+    s->last_end = tc_lex(&s->lexer, next - 1)->end;
+    // what stands behind the citation proper (the issuer) was only looked at, but nothing begins in it
+    return s->last_end;
+}
+
+static size_t emit_names(struct tc_scan *s, const struct tc_name *names, size_t count, uint32_t start,
+                         const struct tc_provisions *provisions)
+{
+    struct tc_arena *arena = &s->record->arena;
+    for (size_t i = 0; i < count; i++)
+        for (size_t p = 0; p < (provisions && provisions->count ? provisions->count : 1); p++) {
+            struct tc_citation *c = add_citation(s, start, names[i].end);
+            char day[TC_DATE_MAX];
+            tc_date_text(&names[i].date, day);
+            c->type = names[i].type;
+            c->type_code = names[i].type_code;
+            c->issuer_code = names[i].issuer;
+            c->key = tc_arena_strdup(arena, names[i].key);
+            c->date = day[0] ? tc_arena_strdup(arena, day) : NULL;
+            c->year = names[i].date.year;
+            c->stands_for = tc_rules_stands_for(names[i].key, arena);
+            if (provisions && provisions->count)
+                c->provision = tc_arena_strdup(arena, provisions->items[p]);
+        }
+    s->last_type = NULL;
+    s->last_end = names[0].end;
+    return names[0].end;
+}
+
+// A plenum or congress name behind its type word; a year may follow (“khóa VII năm 1993”).
+static size_t read_name(struct tc_scan *s, uint32_t i, uint32_t start, const struct tc_type_rule *type, bool has_centre,
+                        const struct tc_provisions *provisions)
+{
+    struct tc_name names[TC_NAMES_MAX];
+    struct tc_date date;
+    uint32_t next, behind;
+    size_t count = tc_read_plenum(&s->lexer, i, has_centre, names, &next);
+    if (!count)
+        count = tc_read_congress(&s->lexer, i, s->context->place, names, &next);
+    if (!count)
+        return 0;
+    bool dated = tc_read_date_after(&s->lexer, next, 0, &date, &behind);
+    for (size_t n = 0; n < count; n++) {
+        names[n].type = type->name;
+        names[n].type_code = type->code;
+        if (dated) {
+            names[n].date = date;
+            names[n].end = tc_lex(&s->lexer, behind - 1)->end;
+        }
+    }
+    return emit_names(s, names, count, start, provisions);
+}
+
+// “Nghị quyết này”, “Chỉ thị nêu trên”, “các nghị quyết của Tỉnh ủy”: recorded as mentions.
+static size_t read_mention(struct tc_scan *s, uint32_t i, uint32_t start)
+{
+    struct tc_lexer *lexer = &s->lexer;
+    uint32_t j = i, next;
+    struct tc_issuer issuer;
+    if (word_at(lexer, j, "này") || word_at(lexer, j, "đó"))
+        j++;
+    else if ((word_at(lexer, j, "nêu") || word_at(lexer, j, "nói")) && word_at(lexer, j + 1, "trên"))
+        j += 2;
+    else if (word_at(lexer, j, "trên"))
+        j++;
+    else if (tc_read_issuer(lexer, j, true, &issuer, &next))
+        j = next;
+    else
+        return 0;
+    uint32_t end = tc_lex(lexer, j - 1)->end;
+    struct tc_word before;
+    tc_lex_before(lexer->text, start, &before);
+    if (tc_word_is(lexer, &before, "các") || tc_word_is(lexer, &before, "những"))
+        start = before.start;
+    add_mention(s, start, end);
+    return end;
+}
+
+static size_t read_typed(struct tc_scan *s, uint32_t i, uint32_t start, const struct tc_provisions *provisions)
+{
+    const struct tc_rules *rules = tc_rules();
+    uint32_t row, next, behind, second;
+    if (!tc_phrases_match(&rules->type_words, &s->lexer, i, TC_PHRASE_EXACT, &row, &next))
+        return 0;
+    const struct tc_type_rule *type = &rules->types[row];
+    struct reading r = {.type = type, .start = start};
+    // an abbreviation is written in capitals, and glued to something else it is none (“đa”, “CT5”, “TT-BTC”)
+    const struct tc_word *first = tc_lex(&s->lexer, i), *after = tc_lex(&s->lexer, next);
+    bool short_form = next == i + 1 && !first->has_tone && first->length <= 4 && strcmp(type->code, "L") != 0;
+    bool capitals = first->is_upper || (first->is_capital && !tc_lex_is_lower(s->lexer.text, first));
+    if (short_form && (!capitals || (!after->space && after->kind != TC_W_END && !tc_mark_is(after, '.'))))
+        return 0;
+    size_t end = read_name(s, next, start, type, false, provisions);
+    if (end)
+        return end;
+    if (tc_phrases_match(&rules->type_words, &s->lexer, next, TC_PHRASE_EXACT, &row, &second) &&
+        rules->types[row].strength != TC_GENERIC && read_numbered(s, second, &r, &behind) && r.numbers[0].has_symbol)
+        return finish_numbered(s, &r, behind, provisions); // “Thông báo Kết luận số …”: two types, the symbol decides
+    r = (struct reading){.type = type, .start = start};
+    if (read_numbered(s, next, &r, &behind))
+        return finish_numbered(s, &r, behind, provisions);
+    if (provisions)
+        return 0;
+    return type->strength == TC_STRONG || type->strength == TC_WEAK ? read_mention(s, next, start) : 0;
+}
+
+static bool rests_on(struct tc_scan *s, uint32_t start)
+{
+    struct tc_word before;
+    tc_lex_before(s->lexer.text, start, &before);
+    return tc_word_is(&s->lexer, &before, "cứ");
+}
+
+static size_t read_law_cited(struct tc_scan *s, uint32_t i, uint32_t start, const struct tc_provisions *provisions)
+{
+    struct tc_law law;
+    uint32_t next;
+    struct tc_word before;
+    if (!provisions) {
+        tc_lex_before(s->lexer.text, start, &before);
+        if (tc_word_is(&s->lexer, &before, "pháp") && !before.is_capital)
+            return 0; // “pháp luật đất đai”
+    }
+    if (!tc_read_law(&s->lexer, i, provisions != NULL, &law, &next))
+        return 0;
+    bool capital = tc_lex(&s->lexer, i)->is_capital;
+    if (law.is_basic && !provisions && !rests_on(s, start))
+        return 0;
+    if (!law.number.digits[0]) {
+        bool bare = !provisions && !law.name.date.year;
+        if (bare && !law.is_basic && law.is_known && !capital)
+            return 0;
+        return emit_names(s, &law.name, 1, start, provisions);
+    }
+    struct reading r = {.type = tc_rules_type_named("L"), .start = start, .end = law.name.end, .count = 1};
+    if (law.name.type_code && !strcmp(law.name.type_code, "PL"))
+        r.type = tc_rules_type_named("PL");
+    r.numbers[0] = law.number;
+    r.dates[0] = law.name.date;
+    finish_numbered(s, &r, next, provisions);
+    return law.name.end;
+}
+
+static size_t read_provision_cited(struct tc_scan *s, uint32_t i, uint32_t start)
+{
+    struct tc_provisions *provisions = tc_arena_alloc(&s->record->arena, sizeof *provisions);
+    uint32_t next;
+    size_t end = read_law_cited(s, i, start, NULL); // Điều lệ Đảng
+    if (end || !tc_read_provisions(&s->lexer, i, provisions, &next))
+        return end;
+    end = read_law_cited(s, next, start, provisions);
+    if (!end)
+        end = read_typed(s, next, start, provisions);
+    return end ? end : tc_lex(&s->lexer, next - 1)->end > start ? tc_lex(&s->lexer, i)->end : 0;
+}
+
+// A symbol without a type word, or the next item of a list whose type was named before.
+static size_t read_untyped(struct tc_scan *s, uint32_t i, uint32_t start, bool has_so)
+{
+    struct reading r = {.start = start, .count = 1};
+    uint32_t next;
+    if (!tc_read_number(&s->lexer, i, has_so ? TC_NUM_TYPED : 0, &r.numbers[0], &next) || !r.numbers[0].has_symbol)
+        return 0;
+    if (has_so && !r.numbers[0].type &&
+        !tc_rules_code(r.numbers[0].issuer, strcspn(r.numbers[0].issuer, "-0123456789")))
+        return 0;
+    if (s->last_type && start - s->last_end < 24) {
+        bool near = true;
+        for (uint32_t p = s->last_end; p < start; p++)
+            near &= s->lexer.text[p] != '.' && s->lexer.text[p] != '\n';
+        if (near)
+            r.type = s->last_type;
+    }
+    r.end = r.numbers[0].end;
+    next = read_tail(&s->lexer, next, &r);
+    return finish_numbered(s, &r, next, NULL);
+}
+
+size_t tc_cite_at(struct tc_scan *s, uint32_t i, enum tc_trigger trigger)
+{
+    uint32_t start = tc_lex(&s->lexer, i)->start, so;
+    const struct tc_type_rule *resolution;
+    if (s->context->document) {
+        const struct tc_block *block = tc_document_block_at(s->context->document, start);
+        if (block && (block->kind == TC_BLOCK_FURNITURE || block->kind == TC_BLOCK_PAGE_HEADER ||
+                      block->kind == TC_BLOCK_PAGE_FOOTER))
+            return 0;
+    }
+    if (start >= s->context->type_line && start < s->context->type_line_end)
+        return 0;
+    size_t end = 0;
+    switch (trigger) {
+    case TC_T_NUMBER:
+        return read_untyped(s, i, start, false);
+    case TC_T_SO:
+        return tc_read_so(&s->lexer, i, &so) ? read_untyped(s, so, start, true) : 0;
+    case TC_T_TYPE:
+        return read_typed(s, i, start, NULL);
+    case TC_T_PLENUM:
+        resolution = tc_rules_type_named("NQ");
+        return resolution ? read_name(s, i + 1, start, resolution, true, NULL) : 0;
+    case TC_T_LAW:
+        end = read_law_cited(s, i, start, NULL);
+        return end ? end : read_typed(s, i, start, NULL);
+    case TC_T_PROVISION:
+        return read_provision_cited(s, i, start);
+    case TC_T_NONE:
+        break;
+    }
+    return 0;
+}

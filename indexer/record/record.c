@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The record of a document: its head, then what it cites in the light of that.
+#include "record.h"
+
+#include "cite.h"
+#include "header.h"
+
+#include <string.h>
+
+void tc_record_fini(struct tc_record *record)
+{
+    tc_arena_fini(&record->arena);
+    *record = (struct tc_record){0};
+}
+
+// Keys of what the document rests on, each once.
+static void collect_basis(struct tc_record *record)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < record->citation_count; i++)
+        count += record->citations[i].relation == TC_REL_BASIS;
+    if (!count)
+        return;
+    const char **keys = tc_arena_zero(&record->arena, count + 1, sizeof *keys);
+    size_t n = 0;
+    for (size_t i = 0; i < record->citation_count; i++) {
+        const struct tc_citation *c = &record->citations[i];
+        bool seen = c->relation != TC_REL_BASIS || !c->key;
+        for (size_t k = 0; k < n && !seen; k++)
+            seen = !strcmp(keys[k], c->key);
+        if (seen)
+            continue;
+        if (!n) {
+            record->meta.confidence[TC_META_BASIS] = 0.9F;
+            record->meta.at[TC_META_BASIS] = c->start;
+        }
+        keys[n++] = c->key;
+    }
+    record->meta.basis = n ? keys : NULL;
+}
+
+void tc_record_read(const struct tc_document *document, const char *path, struct tc_record *ret)
+{
+    struct tc_record record = {0};
+    struct tc_head head;
+    tc_head_read(document, path, &record, &head);
+    struct tc_cite_context context = {
+        .document = document,
+        .own_key = head.own_key,
+        .issuer_code = head.context_issuer,
+        .place = head.province,
+        .date = record.meta.date,
+        .type_line = head.type_line,
+        .type_line_end = head.type_line_end,
+    };
+    tc_cite_scan(document->text ? document->text : "", document->len, &context, &record);
+    tc_cite_inherit(document->text ? document->text : "", &context, &record);
+    tc_cite_relate(document->text ? document->text : "", document->len, &context, &record);
+    collect_basis(&record);
+    *ret = record;
+}
