@@ -20,7 +20,7 @@ def paragraph_style(name, size=14, align="justify", bold=False, italic=False, in
 
 
 STYLES = "".join((
-    paragraph_style("P", align="%(align)s", indent="1cm", after="0.2cm", spacing="130%%"), paragraph_style("H1", bold=True, indent="1cm", align="start"),
+    paragraph_style("P", align="%(align)s", indent="1cm", after="0.2cm", spacing="145%%"), paragraph_style("H1", bold=True, indent="1cm", align="start"),
     paragraph_style("H2", bold=True, italic=True, indent="1cm", align="start"), paragraph_style("C", align="center"),
     paragraph_style("T", size=15, bold=True, align="center"), paragraph_style("S", bold=True, align="center"),
     paragraph_style("L", size=13, align="center", after="0cm"), paragraph_style("LB", size=13, align="center", bold=True, after="0cm"),
@@ -29,6 +29,8 @@ STYLES = "".join((
     '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>',
     '<style:style style:name="Grid" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #000000" fo:padding="0.1cm"/></style:style>',
     '<style:style style:name="Open" style:family="table-cell"><style:table-cell-properties fo:border="none"/></style:style>',
+    '<style:style style:name="ColA" style:family="table-column"><style:table-column-properties style:column-width="6.5cm"/></style:style>',
+    '<style:style style:name="ColB" style:family="table-column"><style:table-column-properties style:column-width="10cm"/></style:style>',
     '<style:style style:name="Wide" style:family="table"><style:table-properties style:width="16.5cm" table:align="center"/></style:style>'))
 
 PAGE = ('<office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" '
@@ -49,7 +51,9 @@ def p(style, text):
 
 
 def cells(rows, style):
-    out = '<table:table table:style-name="Wide">' + "<table:table-column/>" * max(len(row) for row in rows)
+    columns = ["ColA", "ColB"] if style == "Open" else [""] * max(len(row) for row in rows)
+    out = '<table:table table:style-name="Wide">'
+    out += "".join(f'<table:table-column table:style-name="{name}"/>' if name else "<table:table-column/>" for name in columns)
     for row in rows:
         out += "<table:table-row>" + "".join(f'<table:table-cell table:style-name="{style}" office:value-type="string">{c}</table:table-cell>' for c in row) + "</table:table-row>"
     return out + "</table:table>"
