@@ -72,6 +72,8 @@ void tc_scan(const struct tc_scanner *scanner, const struct tc_stream *stream, s
     ret->tokens = stream->tokens;
     ret->title_start = stream->title_start;
     ret->title_tokens = stream->title_tokens;
+    ret->head_count = 0;
+    uint32_t title_start = stream->title_start;
     const unsigned char *p = stream->data, *end = stream->end;
     for (uint32_t position = 0; p < end; position++) {
         uint32_t id = *p++;
@@ -84,6 +86,8 @@ void tc_scan(const struct tc_scanner *scanner, const struct tc_stream *stream, s
                     break;
             }
         }
+        if (position - title_start < TC_SCAN_HEAD)
+            ret->head[ret->head_count++] = id;
         if (scanner->filter[id / 64 % 64] >> (id % 64) & 1)
             note(scanner, id, position, ret);
     }

@@ -5,6 +5,8 @@
 
 #include "plan.h"
 
+enum { TC_SCAN_HEAD = 96 };
+
 struct tc_occurrence {
     uint32_t position; // token of the document
     uint16_t unit;     // of the plan
@@ -16,6 +18,8 @@ struct tc_occurrences {
     uint64_t present; // bit of each unit that occurs
     uint32_t tokens;  // of the document
     uint32_t title_start, title_tokens;
+    uint32_t head[TC_SCAN_HEAD]; // ids of the first tokens from the title on
+    size_t head_count;
 };
 void tc_occurrences_fini(struct tc_occurrences *occurrences);
 

@@ -143,6 +143,13 @@ uint32_t tc_reader_doc_freq(struct tc_reader *reader, const char *term, size_t l
     return frequency;
 }
 
+uint32_t tc_reader_term_freq(struct tc_reader *reader, uint32_t id)
+{
+    uint32_t frequency = 0;
+    guard(nullptr, [&] { frequency = reader->view->term_freq(id); });
+    return frequency;
+}
+
 size_t tc_reader_folded(struct tc_reader *reader, const char *folded, size_t len, bool is_prefix,
                         struct tc_vocabulary_entry *ret, size_t max)
 {

@@ -103,6 +103,8 @@ char *tc_reader_get(struct tc_reader *reader, const char *name);
 uint32_t tc_reader_term_id(const struct tc_reader *reader, const char *term, size_t len);
 const char *tc_reader_term(const struct tc_reader *reader, uint32_t id, size_t *ret_len); // borrowed
 uint32_t tc_reader_doc_freq(struct tc_reader *reader, const char *term, size_t len);
+// The same by id, as of the last vocabulary write: cheap enough for every word of every title of a ranking.
+uint32_t tc_reader_term_freq(struct tc_reader *reader, uint32_t id);
 // The terms whose folded form is (or, with is_prefix, begins with) folded; at most max, most frequent first. Gives how
 // many.
 struct tc_vocabulary_entry {

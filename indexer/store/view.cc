@@ -103,6 +103,23 @@ uint32_t View::doc_freq(const std::string &term) const
     return frequency;
 }
 
+uint32_t View::term_freq(uint32_t id)
+{
+    if (frequencies_.empty()) {
+        frequencies_.resize(size_t{terms.count()} + 1);
+        for (uint32_t i = 0; i < vocabulary.row_count(); i++) {
+            const VocabularyRow &row = vocabulary.rows()[i];
+            if (row.id < terms.count())
+                frequencies_[row.id] = row.doc_freq;
+        }
+    }
+    if (id >= terms.count())
+        return 0;
+    if (!frequencies_[id]) // newer than the vocabulary
+        frequencies_[id] = doc_freq(std::string(terms.get(id)));
+    return frequencies_[id];
+}
+
 bool View::find(uint64_t id, uint32_t &ret) const
 {
     std::string term = id_term(id);

@@ -51,6 +51,8 @@ class View {
     // How many live documents a term has, at most `cap` looked at one by one.
     uint32_t doc_freq(const std::string &term) const;
     bool find(uint64_t id, uint32_t &ret) const;
+    // Documents with a term, by its id: the table is laid out on first use.
+    uint32_t term_freq(uint32_t id);
 
     Snapshot snapshot;
     Current current;
@@ -66,6 +68,7 @@ class View {
     const Entry *entries_ = nullptr;
     std::vector<uint32_t> dead_;
     std::vector<bool> dead_bits_;
+    std::vector<uint32_t> frequencies_; // by term id; empty until asked for
 };
 
 } // namespace tc
