@@ -111,6 +111,17 @@ static uint32_t stripped(uint32_t c)
     return c;
 }
 
+uint32_t tc_char_single(uint32_t c)
+{
+    if (c < 0x340)
+        return c;
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    UChar parts[8];
+    int32_t n = unorm2_getRawDecomposition(nfc, (UChar32)c, parts, 8, &status);
+    return n == 1 && U_SUCCESS(status) && !U16_IS_SURROGATE(parts[0]) ? parts[0] : c;
+}
+
 static void fold(struct tc_char *row, uint32_t exact)
 {
     static const struct {
@@ -132,8 +143,9 @@ const struct tc_char *tc_char_make(uint32_t c, struct tc_char *row)
     memset(row, 0, sizeof *row);
     row->class = class_of(c);
     row->is_dash = c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE63 || c == 0xFF0D;
-    row->is_odd = row->class == TC_CLASS_MARK || tc_char_is_invisible(c) || tc_char_twin(c) ||
-                  (c >= 0xFB00 && c <= 0xFB06) || (c >= 0x1100 && c <= 0x11FF) || c >= 0x10000;
+    row->is_odd = row->class == TC_CLASS_MARK ||
+                  u_getIntPropertyValue((UChar32)c, UCHAR_NFC_QUICK_CHECK) != UNORM_YES || tc_char_is_invisible(c) ||
+                  tc_char_twin(c) || (c >= 0xFB00 && c <= 0xFB06) || (c >= 0x1100 && c <= 0x11FF) || c >= 0x10000;
     uint32_t lower = row->class == TC_CLASS_LETTER ? (uint32_t)u_tolower((UChar32)c) : c;
     row->is_upper = lower != c;
     uint32_t exact = respelled(lower);

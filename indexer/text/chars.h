@@ -45,6 +45,8 @@ static inline const struct tc_char *tc_char_of(uint32_t c, struct tc_char *scrat
 
 // The Latin letter that looks like this Cyrillic or Greek one, 0 when none does.
 uint32_t tc_char_twin(uint32_t c);
+// What Unicode says a character is only another code for (Ω for U+2126 …); c itself for all others.
+uint32_t tc_char_single(uint32_t c);
 // Does it leave no trace (zero-width, soft hyphen, byte order mark)?
 bool tc_char_is_invisible(uint32_t c);
 

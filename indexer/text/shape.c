@@ -106,14 +106,10 @@ static bool read_code(const char *s, size_t len, size_t pos, struct code *ret)
     size_t end = digits(s, len, pos);
     if (end - pos > 2 || is_word_at(s, len, end))
         return false;
-    struct tc_char scratch;
-    size_t next;
     ret->end = end;
     ret->letters = letters;
     ret->is_type = is_type_code(lower, n);
     ret->is_capital = upper * 2 > letters || (upper && ret->is_type) || (upper && letters == 2);
-    (void)scratch;
-    (void)next;
     return true;
 }
 
@@ -181,6 +177,9 @@ static bool doc_number(const char *s, size_t len, size_t start, struct tc_shape 
         if (codes == 1 && !has_year && code.letters == 1 && !is_typed)
             end = 0; // 12/A, 3-B: too little
     }
+    // QCVN 31:2015/BGTVT: a year, not a number
+    if (start > 1 && s[start - 1] == ':' && is_digit(s[start - 2]))
+        return false;
     // a type alone with spaces before it (44 - KL) is as likely a dash between words
     if (!end || (codes == 1 && first_spaced && !has_year))
         return false;
@@ -500,6 +499,17 @@ static size_t write_date(const char *s, size_t start, size_t end, char *ret)
     return n;
 }
 
+// 36/2016-TT-NHNN, 56_2017_NĐ-CP: the year stands between strokes.
+static void put_strokes(char *s, size_t len)
+{
+    size_t number = digits(s, len, 0);
+    if (number < len && is_alpha(s[number]))
+        number++;
+    size_t year = digits(s, len, number + 1);
+    if (number < len && year < len && is_year(s, number + 1, year) && !is_word_at(s, len, year))
+        s[number] = s[year] = '/';
+}
+
 size_t tc_shape_write(const char *s, size_t start, const struct tc_shape *shape, char ret[TC_TERM_MAX + 1])
 {
     size_t n = 0;
@@ -524,5 +534,7 @@ size_t tc_shape_write(const char *s, size_t start, const struct tc_shape *shape,
         n += bytes;
     }
     ret[n] = '\0';
+    if (is_docnumber)
+        put_strokes(ret, n);
     return n;
 }

@@ -167,7 +167,7 @@ static enum tc_token_kind finish_word(struct tc_tokenizer *t, struct word *w)
         uint8_t letters[7];
         letters_of(w, letters);
         if (w->tone_at + 1 != w->count || !tc_spelling_is_open_pair(letters, w->count))
-            return spelling.tones && w->tone_at == spelling.tone_at ? TC_TOKEN_SYLLABLE : TC_TOKEN_WORD;
+            return TC_TOKEN_WORD; // not in the set, or the tone out of place
         w->exact = tc_spelling_write(letters, w->count, (enum tc_tone)w->tone, w->tone_at - 1, t->exact);
     }
     return spelling.tones >> w->tone & 1 ? TC_TOKEN_SYLLABLE : TC_TOKEN_WORD;
@@ -178,7 +178,10 @@ static const struct tc_token *emit(struct tc_tokenizer *t, enum tc_token_kind ki
     struct tc_token *token = &t->token;
     token->kind = kind;
     token->start = (uint32_t)(t->base + (t->origin ? t->origin[start] : start));
-    token->end = (uint32_t)(t->base + (t->origin ? t->origin[end] : end));
+    size_t behind = end;
+    while (t->origin && behind < t->n && t->origin[behind] == t->origin[behind - 1])
+        behind++; // inside a ligature: all of it
+    token->end = (uint32_t)(t->base + (t->origin ? t->origin[behind] : end));
     token->position = t->position++;
     token->exact = t->exact;
     token->folded = t->folded;

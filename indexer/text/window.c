@@ -82,6 +82,7 @@ static void look_at_chunk(struct orderer *o, size_t pos)
         uint32_t c = tc_utf8_next(o->text, o->len, &next);
         if (is_space(c))
             break;
+        c = tc_char_single(c);
         if (is_latin(c) && tc_char_of(c, &scratch)->class == TC_CLASS_LETTER)
             o->chunk_has_latin = true;
         pos = next;
@@ -95,7 +96,7 @@ static void look_at_run(struct orderer *o, size_t pos)
     while (pos < o->chunk_end) {
         size_t next = pos;
         struct tc_char scratch;
-        uint32_t c = tc_utf8_next(o->text, o->len, &next);
+        uint32_t c = tc_char_single(tc_utf8_next(o->text, o->len, &next));
         const struct tc_char *row = tc_char_of(c, &scratch);
         if (row->class != TC_CLASS_LETTER && row->class != TC_CLASS_MARK && !tc_char_is_invisible(c))
             break;
@@ -109,7 +110,7 @@ static void look_at_run(struct orderer *o, size_t pos)
 
 // The character as it is to be read: twins by their Latin letter, ligatures by their first, the rest of them in
 // *ret_more.
-static uint32_t read_as(struct orderer *o, size_t pos, uint32_t c, const char **ret_more)
+static uint32_t read_as(struct orderer *o, size_t pos, uint32_t c, bool has_mark, const char **ret_more)
 {
     static const char *const ligatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
     *ret_more = "";
@@ -117,7 +118,8 @@ static uint32_t read_as(struct orderer *o, size_t pos, uint32_t c, const char **
         *ret_more = ligatures[c - 0xFB00] + 1;
         return (uint32_t)ligatures[c - 0xFB00][0];
     }
-    uint32_t twin = tc_char_twin(c);
+    // with a mark it would be one letter of its own alphabet (ά, ѐ), which has no twin
+    uint32_t twin = has_mark ? 0 : tc_char_twin(c);
     if (!twin)
         return c;
     if (pos >= o->chunk_end)
@@ -130,6 +132,17 @@ static uint32_t read_as(struct orderer *o, size_t pos, uint32_t c, const char **
 static bool joins_before(uint32_t c, const struct tc_char *row)
 {
     return row->class == TC_CLASS_MARK || (c >= 0x1160 && c <= 0x11FF);
+}
+
+static bool has_mark_behind(const struct orderer *o, size_t pos)
+{
+    while (pos < o->len && (unsigned char)o->text[pos] >= 0x80) {
+        struct tc_char scratch;
+        uint32_t c = tc_utf8_next(o->text, o->len, &pos);
+        if (!tc_char_is_invisible(c))
+            return joins_before(c, tc_char_of(c, &scratch));
+    }
+    return false;
 }
 
 // A letter with its marks, all at once; false when it is not made of Vietnamese ones only.
@@ -197,10 +210,11 @@ static void order(const char *text, size_t len, bool with_map, struct tc_window 
         size_t start = pos;
         struct tc_char scratch;
         const char *more;
-        uint32_t written = tc_utf8_next(text, len, &pos);
+        uint32_t written = tc_char_single(tc_utf8_next(text, len, &pos));
         if (tc_char_is_invisible(written))
             continue;
-        uint32_t c = read_as(&o, start, written, &more);
+        bool has_mark = has_mark_behind(&o, pos);
+        uint32_t c = read_as(&o, start, written, has_mark, &more);
         char bytes[4];
         size_t n = tc_utf8_put(c, bytes);
         tc_buf_clear(&o.cluster);

@@ -54,6 +54,7 @@ static void document_numbers_are_one_token(void **state)
     expect("45/2019/QH14, 5306/CT-TTHT", "45/2019/qh14|5306/ct-ttht");
     expect("6-ĐA/TU", "06-đa/tu");
     expect("10/2007/QĐ_BKHCN", "10/2007/qđ-bkhcn");
+    expect("36/2016-TT-NHNN, 56_2017_NĐ-CP", "36/2016/tt-nhnn|56/2017/nđ-cp");
     expect("số31-QĐ/TW", "số|31-qđ/tw");
 }
 
