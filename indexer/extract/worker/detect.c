@@ -31,6 +31,8 @@ static const struct {
     {"text/html", tc_read_html},
     {"application/xhtml+xml", tc_read_html},
     {"application/pdf", tc_read_pdf},
+    {"application/rtf", tc_read_rtf},
+    {"application/msword", tc_read_doc},
     {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", tc_read_docx},
     {"application/vnd.oasis.opendocument.text", tc_read_odf},
     {"application/vnd.oasis.opendocument.spreadsheet", tc_read_odf},

@@ -147,6 +147,30 @@ void tc_span_trim(struct tc_span *span)
     }
 }
 
+// Nothing but blanks of the kind that hold a line's place.
+static bool is_empty(const struct tc_span *span)
+{
+    for (size_t i = 0; i < span->len; i++) {
+        unsigned char c = (unsigned char)span->text[i];
+        if (c == 0xC2 && i + 1 < span->len && (unsigned char)span->text[i + 1] == 0xA0)
+            i++;
+        else if (!is_blank((char)c))
+            return false;
+    }
+    return true;
+}
+
+bool tc_span_begins_with_gap(const struct tc_span *span)
+{
+    size_t spaces = 0;
+    for (size_t i = 0; i < span->len && is_blank(span->text[i]); i++) {
+        if (span->text[i] == '\t')
+            return true;
+        spaces += span->text[i] == ' ';
+    }
+    return spaces >= 12;
+}
+
 // The paragraph goes into the cell that is open, and waits for its table's end.
 static void hold(struct tc_flow *flow, const struct tc_span *span)
 {
@@ -186,16 +210,18 @@ void tc_flow_end(struct tc_flow *flow)
     flow->is_open = false;
     struct tc_span span = {
         .text = flow->line.data, .len = flow->line.len, .runs = flow->line_runs, .run_count = flow->line_run_count};
+    bool is_set_off = span.len && tc_span_begins_with_gap(&span);
     if (span.len)
         tc_span_trim(&span);
-    if (span.len) {
+    if (span.len && !is_empty(&span)) {
         const struct tc_flow_level *level = flow->depth ? &flow->levels[flow->depth - 1] : NULL;
         if (flow->region != TC_BLOCK_PARAGRAPH)
             tc_flow_put(flow, &span, flow->region, 0, flow->start_page);
         else if (level && !level->is_layout && level->row > 0)
             hold(flow, &span);
         else
-            tc_flow_put(flow, &span, flow->kind, flow->level, flow->start_page);
+            tc_flow_put(flow, &span, flow->kind,
+                        flow->kind == TC_BLOCK_PARAGRAPH && is_set_off ? TC_SET_OFF : flow->level, flow->start_page);
     }
     tc_buf_clear(&flow->line);
     flow->line_run_count = 0;
@@ -366,7 +392,10 @@ void tc_flow_finish(struct tc_flow *flow)
     while (flow->depth)
         tc_flow_table_end(flow);
     if (!flow->keeps_head)
-        tc_flow_split_head(flow);
+        tc_flow_split_sides(flow);
+    for (size_t i = 0; i < flow->block_count; i++)
+        if (flow->blocks[i].level == TC_SET_OFF)
+            flow->blocks[i].level = 0;
     // a format that only once in a while says where a page ends has its first page from the beginning on
     if (flow->info.pages)
         for (size_t i = 0; i < flow->block_count && flow->blocks[i].page == 0; i++)

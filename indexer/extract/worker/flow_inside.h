@@ -21,7 +21,11 @@ void tc_flow_put(struct tc_flow *flow, const struct tc_span *span, uint16_t kind
 void tc_flow_put_runs(struct tc_flow *flow, const struct tc_span *span, uint32_t start);
 // Sets what the cells hold: as paragraphs where the table only places things, else as its look says.
 void tc_flow_put_table(struct tc_flow *flow, bool is_layout);
-// A head (or foot) whose columns are made with tabs or spaces.
-void tc_flow_split_head(struct tc_flow *flow);
+// Does it begin with a tab or many spaces?
+bool tc_span_begins_with_gap(const struct tc_span *span);
+// Level of a paragraph that began so, until the flow is finished.
+enum { TC_SET_OFF = 0x4000 };
+// Heads and feet whose columns are made with tabs or spaces.
+void tc_flow_split_sides(struct tc_flow *flow);
 
 #endif

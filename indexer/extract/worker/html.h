@@ -44,8 +44,6 @@ struct tc_html {
 };
 void tc_html_fini(struct tc_html *h);
 
-// Bytes as their windows-1252 view, its holes as C1 controls.
-void tc_cp1252_add(struct tc_buf *ret, const char *data, size_t len);
 // The page as UTF-8: bytes that are not, as their windows-1252 view. Gives the charset that the page declares.
 enum tc_charset tc_html_to_utf8(const char *data, size_t len, struct tc_buf *ret);
 // Would parsing take too long? (Each open element costs time with each that follows.)

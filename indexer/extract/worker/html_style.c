@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Around the tree of a web page: its bytes, its fonts, its furniture.
 #include "html.h"
+#include "view.h"
 
 #include "base/utf8.h"
 
@@ -35,24 +36,6 @@ static enum tc_charset declared_charset(const char *data, size_t len)
             return tc_charset_by_name(name);
     }
     return TC_CS_UNKNOWN;
-}
-
-// Windows-1252 where it has letters; its holes as the C1 controls, so that every byte can be told again.
-static uint32_t cp1252(unsigned char c)
-{
-    static const uint16_t high[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                      0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-                                      0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                      0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-    return c >= 0x80 && c < 0xA0 ? high[c - 0x80] : c;
-}
-
-void tc_cp1252_add(struct tc_buf *ret, const char *data, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        char bytes[4];
-        tc_buf_add(ret, bytes, tc_utf8_put(cp1252((unsigned char)data[i]), bytes));
-    }
 }
 
 enum tc_charset tc_html_to_utf8(const char *data, size_t len, struct tc_buf *ret)
