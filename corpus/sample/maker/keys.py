@@ -32,6 +32,9 @@ class Reader:
         key = key.lstrip("=")
         base, _, provision = key.partition("#")
         entry = {"key": base, "provision": provision or None}
+        if literal and "@" in base and not base.startswith(NAMED):
+            shown = self._shown(text, base.split("@")[0])
+            return {**entry, "key_as_written": f"{shown}@?"} if shown not in base else entry
         if literal or base.startswith(NAMED):
             return entry
         if "@" in base:
@@ -46,16 +49,19 @@ class Reader:
     def _party(self, text, base):
         stem = base.split("@")[0]
         date = written_date(text)
-        code = re.split(r"[-/]", stem, maxsplit=1)[1]
-        issuer = code.split("/")[-1]
-        shown = stem
-        if not re.search(re.escape(issuer.split("-")[-1]).replace("TW", "T[WƯw]"), text, re.I):
-            shown = re.sub(r"/[^/]*$", "/?", stem) if "-" in stem.split("/")[0] else stem
-        alone = f"{shown}@{date or '?'}"
+        alone = f"{self._shown(text, stem)}@{date or '?'}"
         if date and date in base:
             self.dates.setdefault(stem, date)
         inherited = f"{stem}@{date or self.dates.get(stem, '?')}"
         return self._pair({}, alone, inherited, base)
+
+    @staticmethod
+    def _shown(text, stem):
+        """The number as far as it is written: a bare “Nghị quyết 05” does not name its issuer."""
+        issuer = re.split(r"[-/]", stem, maxsplit=1)[1].split("/")[-1]
+        if re.search(re.escape(issuer.split("-")[-1]).replace("TW", "T[WƯw]"), text, re.I):
+            return stem
+        return re.sub(r"/[^/]*$", "/?", stem) if "-" in stem.split("/")[0] else stem
 
     @staticmethod
     def _pair(entry, alone, inherited, identity):
