@@ -130,6 +130,36 @@ TC_API char *tc_document_original(struct tc_archive *archive, const char *id);
 
 TC_API enum tc_status tc_stats_json(struct tc_archive *archive, char **ret, struct tc_error *err);
 
+// What references mean, with their status (shape `resolve`). as_of: ISO date or NULL; later documents do not count.
+TC_API enum tc_status tc_resolve_json(struct tc_archive *archive, const char *const *references, size_t count,
+                                      const char *as_of, char **ret, struct tc_error *err);
+// Who cites a document, by id or any spelling of a number, in the archive or not (shape `cited-by`).
+TC_API enum tc_status tc_cited_by_json(struct tc_archive *archive, const char *reference, char **ret,
+                                       struct tc_error *err);
+// The citation neighbourhood: {"key","nodes":[{"key","id","title","date","type","layer"}],"edges":[{"from","to",
+// "relation","depth"}],"cut"}; edges name places in nodes from 0; layer is negative for what the reference rests on.
+TC_API enum tc_status tc_graph_json(struct tc_archive *archive, const char *reference, int depth, char **ret,
+                                    struct tc_error *err);
+
+// --- drafting: JSON likewise ----------------------------------------------------------------------------------------
+
+// Earlier passages that say the same (shape `precedent`, with "asked", "term", "place", "issuer" and "genealogy"
+// besides). limit: answers a passage, 0: 10; before: ISO date or NULL.
+TC_API enum tc_status tc_precedent_json(struct tc_archive *archive, const char *text, size_t len, size_t limit,
+                                        const char *before, char **ret, struct tc_error *err);
+// What is wrong with the citations and quotations of a draft (shape `check`). file is only shown; date: ISO, of the
+// draft, or NULL: as the draft says; language: "vi" or "en". The draft is a document as the extractor gave it
+// (text/document.h) or, through the second function, plain UTF-8 text.
+struct tc_document;
+TC_API enum tc_status tc_check_document_json(struct tc_archive *archive, const struct tc_document *draft,
+                                             const char *file, const char *date, const char *language, char **ret,
+                                             struct tc_error *err);
+TC_API enum tc_status tc_check_text_json(struct tc_archive *archive, const char *text, size_t len, const char *file,
+                                         const char *date, const char *language, char **ret, struct tc_error *err);
+// Two texts clause by clause: {"similarity","totals":{…},"clauses":[{"change","similarity","a","b","words"}]}.
+TC_API enum tc_status tc_compare_json(const char *a, size_t a_len, const char *b, size_t b_len, char **ret,
+                                      struct tc_error *err);
+
 #ifdef __cplusplus
 }
 #endif

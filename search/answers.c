@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// References and drafting as the public header offers them: JSON text, tried again when the index changed meanwhile.
+#include "archive.h"
+#include "check.h"
+#include "compare.h"
+#include "graph.h"
+#include "precedent.h"
+
+#include <string.h>
+
+static enum tc_status give(json_t *root, char **ret, struct tc_error *err)
+{
+    char *text = json_dumps(root, JSON_COMPACT);
+    json_decref(root);
+    if (!text)
+        return tc_fail(err, TC_ERR_INTERNAL, "an answer could not be written as JSON");
+    *ret = text;
+    return TC_OK;
+}
+
+struct asked {
+    struct tc_archive *archive;
+    const char *const *references;
+    size_t count;
+    const char *date; // as of, before
+    int depth;
+    const char *text;
+    size_t len, limit;
+    const struct tc_document *draft;
+    const struct tc_record *record;
+    const char *file;
+    bool is_english;
+    json_t *root;
+};
+
+static enum tc_status resolve(void *context, struct tc_error *err)
+{
+    struct asked *asked = context;
+    tc_auto_arena struct tc_arena arena = {0};
+    struct tc_ref_context where = {.as_of = asked->date};
+    json_t *results = json_array();
+    for (size_t i = 0; i < asked->count; i++) {
+        struct tc_resolution resolution;
+        const char *reference = asked->references[i];
+        enum tc_status status = tc_resolve_text(asked->archive->reader, reference, strlen(reference),
+                                                asked->date ? &where : NULL, &arena, &resolution, err);
+        if (status) {
+            json_decref(results);
+            return status;
+        }
+        json_array_append_new(results, tc_resolution_to_json(&resolution, reference));
+    }
+    asked->root = json_pack("{s:o}", "results", results);
+    return TC_OK;
+}
+
+enum tc_status tc_resolve_json(struct tc_archive *archive, const char *const *references, size_t count,
+                               const char *as_of, char **ret, struct tc_error *err)
+{
+    struct asked asked = {.archive = archive, .references = references, .count = count, .date = as_of};
+    enum tc_status status = tc_archive_retry(archive, resolve, &asked, err);
+    return status ? status : give(asked.root, ret, err);
+}
+
+static enum tc_status cited_by(void *context, struct tc_error *err)
+{
+    struct asked *asked = context;
+    tc_auto_arena struct tc_arena arena = {0};
+    struct tc_citing_list list;
+    enum tc_status status = tc_citing_find(asked->archive->reader, asked->references[0], &arena, &list, err);
+    if (!status && list.of.status == TC_REF_MALFORMED)
+        return tc_fail(err, TC_ERR_QUERY, "“%s”: %s", asked->references[0], list.of.why);
+    return status ? status : tc_citing_to_json(asked->archive->reader, &list, &asked->root, err);
+}
+
+enum tc_status tc_cited_by_json(struct tc_archive *archive, const char *reference, char **ret, struct tc_error *err)
+{
+    struct asked asked = {.archive = archive, .references = &reference, .count = 1};
+    enum tc_status status = tc_archive_retry(archive, cited_by, &asked, err);
+    return status ? status : give(asked.root, ret, err);
+}
+
+static enum tc_status graph(void *context, struct tc_error *err)
+{
+    struct asked *asked = context;
+    tc_auto_arena struct tc_arena arena = {0};
+    struct tc_graph_options options = {.depth = asked->depth};
+    struct tc_graph found;
+    enum tc_status status = tc_graph_read(asked->archive->reader, asked->references[0], &options, &arena, &found, err);
+    if (!status)
+        asked->root = tc_graph_to_json(&found);
+    return status;
+}
+
+enum tc_status tc_graph_json(struct tc_archive *archive, const char *reference, int depth, char **ret,
+                             struct tc_error *err)
+{
+    struct asked asked = {.archive = archive, .references = &reference, .count = 1, .depth = depth};
+    enum tc_status status = tc_archive_retry(archive, graph, &asked, err);
+    return status ? status : give(asked.root, ret, err);
+}
+
+static enum tc_status precedent(void *context, struct tc_error *err)
+{
+    struct asked *asked = context;
+    tc_auto_arena struct tc_arena arena = {0};
+    struct tc_precedent_options options = {.limit = asked->limit, .before = asked->date};
+    struct tc_precedents found;
+    enum tc_status status =
+        tc_precedent_find(asked->archive->reader, asked->text, asked->len, &options, &arena, &found, err);
+    if (!status)
+        asked->root = tc_precedents_to_json(&found);
+    return status;
+}
+
+enum tc_status tc_precedent_json(struct tc_archive *archive, const char *text, size_t len, size_t limit,
+                                 const char *before, char **ret, struct tc_error *err)
+{
+    struct asked asked = {.archive = archive, .text = text, .len = len, .limit = limit, .date = before};
+    enum tc_status status = tc_archive_retry(archive, precedent, &asked, err);
+    return status ? status : give(asked.root, ret, err);
+}
+
+static enum tc_status check(void *context, struct tc_error *err)
+{
+    struct asked *asked = context;
+    tc_auto_arena struct tc_arena arena = {0};
+    struct tc_check_options options = {.date = asked->date, .is_english = asked->is_english};
+    struct tc_findings findings;
+    enum tc_status status =
+        tc_check(asked->archive->reader, asked->draft, asked->record, &options, &arena, &findings, err);
+    if (status)
+        return status;
+    json_t *array = json_array();
+    tc_findings_to_json(&findings, asked->file, asked->draft->text, array);
+    asked->root = json_pack("{s:o}", "findings", array);
+    return TC_OK;
+}
+
+enum tc_status tc_check_document_json(struct tc_archive *archive, const struct tc_document *draft, const char *file,
+                                      const char *date, const char *language, char **ret, struct tc_error *err)
+{
+    struct tc_record record;
+    struct asked asked = {.archive = archive,
+                          .draft = draft,
+                          .record = &record,
+                          .file = file,
+                          .date = date,
+                          .is_english = language && !strcmp(language, "en")};
+    tc_record_read(draft, NULL, &record);
+    enum tc_status status = tc_archive_retry(archive, check, &asked, err);
+    tc_record_fini(&record);
+    return status ? status : give(asked.root, ret, err);
+}
+
+enum tc_status tc_check_text_json(struct tc_archive *archive, const char *text, size_t len, const char *file,
+                                  const char *date, const char *language, char **ret, struct tc_error *err)
+{
+    struct tc_document draft;
+    tc_document_from_text(text, len, &draft);
+    enum tc_status status = tc_check_document_json(archive, &draft, file, date, language, ret, err);
+    tc_document_fini(&draft);
+    return status;
+}
+
+enum tc_status tc_compare_json(const char *a, size_t a_len, const char *b, size_t b_len, char **ret,
+                               struct tc_error *err)
+{
+    tc_auto_arena struct tc_arena arena = {0};
+    struct tc_comparison comparison;
+    tc_compare(a, a_len, b, b_len, &arena, &comparison);
+    return give(tc_comparison_to_json(&comparison, a, b), ret, err);
+}

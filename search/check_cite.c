@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One citation against what it cites.
+#include "check_parts.h"
+
+#include "cite_form.h"
+#include "record/rules.h"
+#include "text/token.h"
+
+#include <string.h>
+
+// --- what follows the citation
+// -------------------------------------------------------------------------------------------------------
+
+static bool is(const struct tc_draft_word *word, const char *exact)
+{
+    return !strcmp(word->exact, exact);
+}
+
+// Skips a bracket that begins before word i: “(khóa X)”.
+static size_t skip_bracket(const struct tc_checker *checker, size_t i)
+{
+    if (i < checker->word_count && checker->words[i].opens) {
+        while (++i < checker->word_count && !checker->words[i].closes && !checker->words[i].ends) {
+        }
+    }
+    return i;
+}
+
+void tc_check_tail(const struct tc_checker *checker, const struct tc_citation *citation, struct tc_tail *ret)
+{
+    enum { ISSUER_MAX = 24, TITLE_MAX = 80 };
+    size_t i = tc_check_word_at(checker, citation->end), n = checker->word_count;
+    const struct tc_draft_word *w = checker->words;
+    *ret = (struct tc_tail){0};
+    if (i >= n || w[i].ends)
+        return;
+    i = skip_bracket(checker, i);
+    if (i < n && is(&w[i], "của") && !w[i].ends) {
+        size_t first = ++i;
+        // an issuer has no "về", no mark, and goes on in small words only inside names of bodies
+        while (i < n && i - first < ISSUER_MAX && !w[i].breaks && !w[i].quotes && !w[i].opens && !w[i].closes &&
+               !is(&w[i], "về"))
+            i++;
+        ret->issuer_start = first;
+        ret->issuer_end = i;
+        i = skip_bracket(checker, i);
+    }
+    if (i >= n || w[i].ends || !is(&w[i], "về") || (w[i].breaks && ret->issuer_end == 0))
+        return;
+    size_t first = ++i;
+    if (first < n && is(&w[first], "việc") && !w[first].quotes)
+        first = ++i;
+    if (first >= n || w[first].ends)
+        return;
+    ret->title_quoted = w[first].quotes;
+    for (i = first + 1; i < n && i - first < TITLE_MAX && !w[i].ends; i++) {
+        if (ret->title_quoted ? w[i].quotes : (w[i].breaks || w[i].quotes || w[i].opens || w[i].closes))
+            break;
+    }
+    ret->title_start = first;
+    ret->title_end = i;
+}
+
+// --- issuers
+// -------------------------------------------------------------------------------------------------------------------------
+
+// Bodies by the words they begin with, longest first, and the issuer codes that their symbols carry. What a committee,
+// its standing committee or its permanent members issue carries one code.
+static const struct body {
+    const char *words, *kind, *codes;
+} bodies[] = {
+    {"ủy ban thường vụ quốc hội", "UBTVQH", " UBTVQH "},
+    {"ban chấp hành trung ương", "TW", " TW HNTW "},
+    {"hội nghị lần thứ", "TW", " TW HNTW "},
+    {"hội nghị trung ương", "TW", " TW HNTW "},
+    {"bộ chính trị", "BCT", " TW "},
+    {"ban bí thư", "BBT", " TW "},
+    {"văn phòng trung ương", "VPTW", " VPTW "},
+    {"ban tổ chức trung ương", "BTCTW", " BTCTW "},
+    {"ủy ban kiểm tra trung ương", "UBKTTW", " UBKTTW "},
+    {"thủ tướng", "TTg", " TTg "},
+    {"chính phủ", "CP", " CP "},
+    {"quốc hội", "QH", " QH "},
+    {"hội đồng nhân dân", "HĐND", " HĐND "},
+    {"hđnd", "HĐND", " HĐND "},
+    {"ủy ban nhân dân", "UBND", " UBND UB "},
+    {"ubnd", "UBND", " UBND UB "},
+    {"tỉnh ủy", "TU", " TU "},
+    {"thành ủy", "TU", " TU ThU TXU "},
+    {"ban thường vụ tỉnh ủy", "TU", " TU "},
+    {"ban thường vụ thành ủy", "TU", " TU ThU TXU "},
+    {"thường trực tỉnh ủy", "TU", " TU "},
+    {"ban chấp hành đảng bộ tỉnh", "TU", " TU "},
+    {"huyện ủy", "HU", " HU "},
+    {"ban thường vụ huyện ủy", "HU", " HU "},
+    {"ban chấp hành đảng bộ huyện", "HU", " HU "},
+};
+
+static const struct body *body_of(const char *canonical)
+{
+    const struct body *best = NULL;
+    for (size_t i = 0; i < TC_LENGTH(bodies); i++) {
+        size_t len = strlen(bodies[i].words);
+        if (!strncmp(canonical, bodies[i].words, len) && (canonical[len] == ' ' || !canonical[len]) &&
+            (!best || len > strlen(best->words)))
+            best = &bodies[i];
+    }
+    return best;
+}
+
+// The code without a term number (QH13 -> QH) and without what follows a dash (UBND-XD -> UBND).
+static bool body_writes(const struct body *body, const char *code)
+{
+    char plain[32];
+    size_t len = strcspn(code, "-0123456789");
+    if (!len || len + 3 > sizeof plain)
+        return true;
+    plain[0] = ' ';
+    memcpy(plain + 1, code, len);
+    plain[len + 1] = ' ';
+    plain[len + 2] = '\0';
+    return strstr(body->codes, plain) != NULL;
+}
+
+static const char *words_between(const struct tc_checker *checker, size_t start, size_t end)
+{
+    tc_auto_buf struct tc_buf buf = {0};
+    for (size_t i = start; i < end; i++) {
+        if (i > start)
+            tc_buf_char(&buf, ' ');
+        tc_buf_str(&buf, checker->words[i].exact);
+    }
+    return tc_arena_strndup(checker->arena, buf.data ? buf.data : "", buf.len);
+}
+
+static const char *written(const struct tc_checker *checker, size_t start, size_t end)
+{
+    uint32_t from = checker->words[start].start, to = checker->words[end - 1].end;
+    return tc_arena_strndup(checker->arena, checker->document->text + from, to - from);
+}
+
+static void check_issuer(struct tc_checker *checker, const struct tc_citation *citation, const struct tc_tail *tail,
+                         const struct tc_target *target)
+{
+    if (tail->issuer_end <= tail->issuer_start)
+        return;
+    const struct body *named = body_of(words_between(checker, tail->issuer_start, tail->issuer_end));
+    if (!named)
+        return;
+    const char *as_written = written(checker, tail->issuer_start, tail->issuer_end), *right = NULL;
+    if (target && target->issuer) {
+        tc_auto_free char *canonical = tc_text_canonical_dup(target->issuer);
+        const struct body *real = body_of(canonical);
+        if (real && strcmp(real->kind, named->kind) && strcmp(named->kind, "TW") && strcmp(real->kind, "TW"))
+            right = target->issuer;
+    }
+    bool wrong_code = citation->issuer_code && strcmp(citation->issuer_code, "?") &&
+                      !body_writes(named, citation->issuer_code) && (!target || right);
+    if (!right && !wrong_code)
+        return;
+    const char *message = right ? tc_arena_printf(checker->arena,
+                                                  TC_SAY(checker, "cơ quan ban hành ghi là “%s”, trong kho là “%s”",
+                                                         "the issuer is given as “%s”, the archive has “%s”"),
+                                                  as_written, right)
+                                : tc_arena_printf(checker->arena,
+                                                  TC_SAY(checker, "“%s” không ban hành văn bản có ký hiệu %s",
+                                                         "“%s” does not issue papers with the code %s"),
+                                                  as_written, citation->issuer_code);
+    tc_check_report(checker, TC_CHECK_ISSUER_MISMATCH, TC_SEVERITY_ERROR, checker->words[tail->issuer_start].start,
+                    checker->words[tail->issuer_end - 1].end, message, right);
+}
+
+// --- titles
+// --------------------------------------------------------------------------------------------------------------------------
+
+// The words of a title without "về", "về việc", "V/v" in front, as one folded string with single spaces.
+static const char *plain_title(struct tc_arena *arena, const char *title, size_t *ret_words)
+{
+    struct tc_tokenizer *tokenizer = tc_tokenizer_new(0);
+    const struct tc_token *token;
+    tc_auto_buf struct tc_buf buf = {0};
+    size_t words = 0;
+    tc_tokenizer_start(tokenizer, title, strlen(title));
+    while (tc_tokenizer_next(tokenizer, &token)) {
+        if (!words && (!strcmp(token->exact, "về") || !strcmp(token->exact, "việc") || !strcmp(token->exact, "v")))
+            continue;
+        if (words++)
+            tc_buf_char(&buf, ' ');
+        tc_buf_add(&buf, token->exact, token->exact_len);
+    }
+    tc_tokenizer_free(tokenizer);
+    *ret_words = words;
+    return tc_arena_strndup(arena, buf.data ? buf.data : "", buf.len);
+}
+
+static void check_title(struct tc_checker *checker, const struct tc_tail *tail, const struct tc_target *target)
+{
+    enum { CERTAIN_WORDS = 4 };
+    if (tail->title_end <= tail->title_start || !target->title)
+        return;
+    size_t words = 0;
+    const char *real = plain_title(checker->arena, target->title, &words);
+    const char *given = words_between(checker, tail->title_start, tail->title_end);
+    size_t len = strlen(given), real_len = strlen(real), common = len < real_len ? len : real_len;
+    bool same_start = !strncmp(given, real, common);
+    // without quotation marks nobody knows where a title ends, or whether it is one: only what begins like it and goes
+    // astray counts
+    if (same_start && (!tail->title_quoted || len == real_len))
+        return;
+    if (!tail->title_quoted) {
+        size_t agreed = 0, spaces = 0;
+        while (given[agreed] && given[agreed] == real[agreed])
+            spaces += given[agreed++] == ' ';
+        if (spaces < CERTAIN_WORDS || tail->title_end - tail->title_start < CERTAIN_WORDS + 2)
+            return;
+    }
+    const char *message = tc_arena_printf(checker->arena,
+                                          TC_SAY(checker, "trích yếu khác với văn bản trong kho: “%s”",
+                                                 "the title differs from that in the archive: “%s”"),
+                                          target->title);
+    tc_check_report(checker, TC_CHECK_TITLE_MISMATCH, TC_SEVERITY_ERROR, checker->words[tail->title_start].start,
+                    checker->words[tail->title_end - 1].end, message, target->title);
+}
+
+// --- number, type, date
+// --------------------------------------------------------------------------------------------------------------
+
+// The same number and issuer under another date: what the date should have been.
+static enum tc_status check_date(struct tc_checker *checker, const struct tc_citation *citation,
+                                 const struct tc_resolution *found, bool *ret_reported, struct tc_error *err)
+{
+    const char *right = NULL;
+    *ret_reported = false;
+    if (!citation->date || citation->date[0] == '-')
+        return TC_OK;
+    if (found->status == TC_REF_FOUND && found->count && found->targets[0].date && !citation->stands_for) {
+        size_t len = strlen(citation->date);
+        if (strncmp(found->targets[0].date, citation->date,
+                    len < strlen(found->targets[0].date) ? len : strlen(found->targets[0].date)))
+            right = found->targets[0].date;
+    } else if (found->status == TC_REF_ABSENT && strchr(citation->key, '@')) {
+        struct tc_resolution other;
+        struct tc_ref_context context = {
+            .place = checker->record->meta.place, .issuer_code = citation->issuer_code, .date = checker->date};
+        const char *undated =
+            tc_arena_printf(checker->arena, "%.*s@?", (int)strcspn(citation->key, "@"), citation->key);
+        enum tc_status status = tc_resolve_key(checker->reader, undated, NULL, &context, checker->arena, &other, err);
+        if (status)
+            return status;
+        if (other.status == TC_REF_FOUND && other.count)
+            right = other.targets[0].date;
+    }
+    if (!right)
+        return TC_OK;
+    const char *shown = tc_date_day_first(right, checker->arena);
+    tc_check_report(checker, TC_CHECK_DATE_MISMATCH, TC_SEVERITY_ERROR, citation->start, citation->end,
+                    tc_arena_printf(checker->arena,
+                                    TC_SAY(checker, "ngày ban hành ghi là %s, trong kho là %s",
+                                           "the date is given as %s, the archive has %s"),
+                                    tc_date_day_first(citation->date, checker->arena), shown),
+                    shown);
+    *ret_reported = true;
+    return TC_OK;
+}
+
+static bool types_agree(const char *written, const char *real)
+{
+    // a name that goes on (“kế hoạch hành động”, “thông báo kết luận”) still begins with its type
+    size_t len = strlen(real);
+    return !strncmp(written, real, len) && (!written[len] || written[len] == ' ');
+}
+
+// The word and the symbol: QĐ is both quyết định and quy định in Party symbols, and conclusions go out as notices.
+static void check_type(struct tc_checker *checker, const struct tc_citation *citation, const struct tc_target *target)
+{
+    if (!citation->type || !citation->type_code || !citation->number)
+        return;
+    const struct tc_type_rule *rule = tc_rules_type_named(citation->type_code);
+    const char *named = rule ? rule->name : NULL, *right = NULL;
+    bool is_notice = !strncmp(citation->type, "thông báo", strlen("thông báo"));
+    if (target && target->type && !types_agree(citation->type, target->type))
+        right = target->type;
+    else if (!target && named && !types_agree(citation->type, named))
+        right = named;
+    if (!right || (is_notice && !strcmp(right, "kết luận")))
+        return;
+    tc_check_report(checker, TC_CHECK_TYPE_MISMATCH, TC_SEVERITY_ERROR, citation->start, citation->end,
+                    tc_arena_printf(checker->arena,
+                                    TC_SAY(checker, "tên loại ghi là “%s”, văn bản này là “%s”",
+                                           "called “%s”, but this paper is a “%s”"),
+                                    citation->type, right),
+                    right);
+}
+
+// --- what became of it
+// ---------------------------------------------------------------------------------------------------------------
+
+static bool is_cited_too(const struct tc_checker *checker, tc_docid doc)
+{
+    for (size_t i = 0; i < checker->record->citation_count; i++) {
+        for (size_t j = 0; j < checker->resolutions[i].count; j++) {
+            if (checker->resolutions[i].targets[j].doc == doc)
+                return true;
+        }
+    }
+    return false;
+}
+
+static enum tc_status check_standing(struct tc_checker *checker, const struct tc_citation *citation,
+                                     const struct tc_target *target, struct tc_error *err)
+{
+    static const bool ends[TC_REL_COUNT] = {[TC_REL_AMENDS] = true, [TC_REL_REPLACES] = true, [TC_REL_REPEALS] = true};
+    struct tc_citing_list list;
+    // a draft that amends, replaces or reviews it knows its standing
+    if (ends[citation->relation] || citation->relation == TC_REL_REVIEWS)
+        return TC_OK;
+    enum tc_status status = tc_citing_find(checker->reader, target->id, checker->arena, &list, err);
+    for (size_t i = 0; !status && i < list.count; i++) {
+        const struct tc_citing *later = &list.items[i];
+        bool is_before_draft = !checker->date || !later->by.date || strcmp(later->by.date, checker->date) <= 0;
+        if (!ends[later->relation] || !is_before_draft || is_cited_too(checker, later->by.doc))
+            continue;
+        const char *how = tc_relation_label(later->relation, checker->options.is_english ? "en" : "vi");
+        tc_check_report(checker, TC_CHECK_SUPERSEDED, TC_SEVERITY_WARNING, citation->start, citation->end,
+                        tc_arena_printf(checker->arena,
+                                        TC_SAY(checker, "có văn bản sau (%s): %s%s%s", "a later paper (%s): %s%s%s"),
+                                        how, later->by.key ? later->by.key : later->by.id, later->by.title ? " – " : "",
+                                        later->by.title ? later->by.title : ""),
+                        later->by.key);
+        break;
+    }
+    return status;
+}
+
+static void check_future(struct tc_checker *checker, const struct tc_citation *citation, const struct tc_target *target)
+{
+    const char *date = citation->date && citation->date[0] != '-' ? citation->date : target ? target->date : NULL;
+    if (!checker->date || !date || strncmp(date, checker->date, strlen(date)) <= 0)
+        return;
+    tc_check_report(
+        checker, TC_CHECK_CITES_THE_FUTURE, TC_SEVERITY_ERROR, citation->start, citation->end,
+        tc_arena_printf(checker->arena,
+                        TC_SAY(checker, "văn bản ngày %s, sau ngày của dự thảo (%s)", "dated %s, after the draft (%s)"),
+                        tc_date_day_first(date, checker->arena), tc_date_day_first(checker->date, checker->arena)),
+        NULL);
+}
+
+static void report_ambiguous(struct tc_checker *checker, const struct tc_citation *citation,
+                             const struct tc_resolution *found)
+{
+    enum { SHOWN = 5 };
+    tc_auto_buf struct tc_buf list = {0};
+    for (size_t i = 0; i < found->count && i < SHOWN; i++)
+        tc_buf_printf(&list, "%s%s%s%s%s", i ? "; " : "",
+                      found->targets[i].key ? found->targets[i].key : found->targets[i].id,
+                      found->targets[i].place ? " (" : "", found->targets[i].place ? found->targets[i].place : "",
+                      found->targets[i].place ? ")" : "");
+    if (found->count > SHOWN)
+        tc_buf_str(&list, "; …");
+    tc_check_report(checker, TC_CHECK_AMBIGUOUS, TC_SEVERITY_WARNING, citation->start, citation->end,
+                    tc_arena_printf(checker->arena,
+                                    TC_SAY(checker, "có thể là %zu văn bản: %s", "may be any of %zu papers: %s"),
+                                    found->count, list.data),
+                    NULL);
+}
+
+enum tc_status tc_check_citation(struct tc_checker *checker, size_t index, struct tc_error *err)
+{
+    const struct tc_citation *citation = &checker->record->citations[index];
+    const struct tc_resolution *found = &checker->resolutions[index];
+    const struct tc_target *target = found->status == TC_REF_FOUND && found->count ? found->targets : NULL;
+    if (!citation->key || citation->repaired) {
+        tc_check_report(checker, TC_CHECK_MALFORMED, citation->key ? TC_SEVERITY_WARNING : TC_SEVERITY_ERROR,
+                        citation->start, citation->end,
+                        citation->key ? tc_arena_printf(checker->arena,
+                                                        TC_SAY(checker, "số ký hiệu viết sai thể thức, đọc là %s",
+                                                               "the number is misspelt, read as %s"),
+                                                        citation->repaired)
+                                      : TC_SAY(checker, "số ký hiệu không đọc được", "the number cannot be read"),
+                        citation->repaired);
+        if (!citation->key)
+            return TC_OK;
+    }
+    bool wrong_date = false;
+    enum tc_status status = check_date(checker, citation, found, &wrong_date, err);
+    if (status)
+        return status;
+    if (found->status == TC_REF_AMBIGUOUS && !citation->stands_for)
+        report_ambiguous(checker, citation, found);
+    if (found->status == TC_REF_ABSENT && !wrong_date && citation->number && !tc_rules_knows_key(citation->key))
+        tc_check_report(checker, TC_CHECK_NOT_IN_ARCHIVE, TC_SEVERITY_INFO, citation->start, citation->end,
+                        tc_arena_printf(checker->arena,
+                                        TC_SAY(checker, "không có trong kho: %s", "not in the archive: %s"),
+                                        citation->key),
+                        NULL);
+    if (!citation->stands_for) {
+        struct tc_tail tail;
+        tc_check_tail(checker, citation, &tail);
+        check_type(checker, citation, target);
+        check_issuer(checker, citation, &tail, target);
+        if (target)
+            check_title(checker, &tail, target);
+        if (!wrong_date)
+            check_future(checker, citation, target);
+    }
+    return target && !citation->stands_for ? check_standing(checker, citation, target, err) : TC_OK;
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the parts of the check share; not for others.
+#ifndef TC_SEARCH_CHECK_PARTS_H
+#define TC_SEARCH_CHECK_PARTS_H
+
+#include "check.h"
+
+// One word of the draft, and what stands between it and the word before.
+struct tc_draft_word {
+    uint32_t start, end;
+    const char *exact; // canonical
+    const char *folded;
+    bool breaks;        // a mark that ends a clause (, ; . : or a line end) stands before it
+    bool ends;          // a mark that ends a sentence, or a paragraph, stands before it
+    bool quotes;        // a quotation mark stands before it
+    bool opens, closes; // a bracket stands before it
+};
+
+// What follows a citation: “…, ngày 01/12/2008 của Ban Bí thư về “công tác …””. Places in words; start == end: not
+// there.
+struct tc_tail {
+    size_t issuer_start, issuer_end;
+    size_t title_start, title_end;
+    bool title_quoted;
+};
+
+struct tc_checker {
+    struct tc_reader *reader;
+    const struct tc_document *document;
+    const struct tc_record *record;
+    struct tc_check_options options;
+    const char *date; // of the draft, or NULL
+    struct tc_arena *arena;
+    struct tc_draft_word *words;
+    size_t word_count;
+    struct tc_resolution *resolutions; // one a citation
+    struct tc_finding *findings;
+    size_t finding_count, finding_cap;
+};
+
+// The text in the language asked for; both are checked as formats by the compiler.
+#define TC_SAY(checker, vietnamese, english) ((checker)->options.is_english ? (english) : (vietnamese))
+// message and suggestion (may be NULL) lie in the arena.
+void tc_check_report(struct tc_checker *checker, enum tc_check_code code, enum tc_severity severity, uint32_t start,
+                     uint32_t end, const char *message, const char *suggestion);
+// First word that begins at or behind offset.
+size_t tc_check_word_at(const struct tc_checker *checker, uint32_t offset);
+void tc_check_tail(const struct tc_checker *checker, const struct tc_citation *citation, struct tc_tail *ret);
+
+enum tc_status tc_check_citation(struct tc_checker *checker, size_t index, struct tc_error *err);
+void tc_check_form(struct tc_checker *checker);
+enum tc_status tc_check_quotes(struct tc_checker *checker, struct tc_error *err);
+
+#endif

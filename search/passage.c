@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "passage.h"
+
+#include "base/varint.h"
+#include "text/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum tc_status tc_passage_tokens(struct tc_reader *reader, tc_docid doc, uint32_t **ret, size_t *ret_count,
+                                 struct tc_error *err)
+{
+    struct tc_stream stream;
+    enum tc_status status = tc_reader_stream(reader, doc, &stream, err);
+    if (status)
+        return status;
+    uint32_t *tokens = tc_xcalloc(stream.tokens, sizeof *tokens);
+    const unsigned char *p = stream.data;
+    uint64_t id = 0;
+    size_t count = 0;
+    while (count < stream.tokens && tc_varint_get(&p, stream.end, &id))
+        tokens[count++] = (uint32_t)id;
+    *ret = tokens;
+    *ret_count = count;
+    return TC_OK;
+}
+
+bool tc_passage_find(const uint32_t *tokens, size_t token_count, const uint32_t *ids, size_t count, uint32_t *ret_at)
+{
+    for (size_t i = 0; count && i + count <= token_count; i++) {
+        if (tokens[i] == ids[0] && !memcmp(tokens + i, ids, count * sizeof *ids)) {
+            *ret_at = (uint32_t)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+enum tc_status tc_passage_bytes(struct tc_reader *reader, tc_docid doc, uint32_t first, uint32_t end,
+                                uint32_t *ret_start, uint32_t *ret_end, struct tc_error *err)
+{
+    enum { BYTES_A_TOKEN = 24, ROOM = 4096 };
+    struct tc_stream stream;
+    tc_auto_buf struct tc_buf text = {0};
+    tc_auto_free uint32_t *tokens = NULL;
+    size_t count = 0;
+    uint32_t at = 0, offset = tc_reader_token_offset(reader, doc, first, &at);
+    enum tc_status status = tc_reader_stream(reader, doc, &stream, err);
+    if (!status)
+        status = tc_passage_tokens(reader, doc, &tokens, &count, err);
+    if (status)
+        return status;
+    if (end > count)
+        end = (uint32_t)count;
+    if (first >= end)
+        return tc_fail(err, TC_ERR_INTERNAL, "document %u has no tokens %u to %u", doc, first, end);
+    uint64_t stop = (uint64_t)offset + (uint64_t)(end - at) * BYTES_A_TOKEN + ROOM;
+    for (;;) {
+        tc_buf_clear(&text);
+        status = tc_reader_text(reader, doc, offset, stop > UINT32_MAX ? UINT32_MAX : (uint32_t)stop, &text, err);
+        if (status)
+            return status;
+        // parts of the text that are not indexed (running heads, furniture) have words the stream does not: skip them
+        // by their ids
+        struct tc_tokenizer *tokenizer = tc_tokenizer_new(0);
+        const struct tc_token *token;
+        uint32_t i = at, start = UINT32_MAX, last = 0;
+        tc_tokenizer_start(tokenizer, text.data ? text.data : "", text.len);
+        while (i < end && tc_tokenizer_next(tokenizer, &token)) {
+            if (tc_reader_term_id(reader, token->exact, token->exact_len) != tokens[i])
+                continue;
+            if (i == first)
+                start = offset + token->start;
+            last = offset + token->end;
+            i++;
+        }
+        tc_tokenizer_free(tokenizer);
+        if (i == end || offset + text.len >= stream.text_len) {
+            *ret_start = start == UINT32_MAX ? offset : start;
+            *ret_end = last > *ret_start ? last : *ret_start;
+            return TC_OK;
+        }
+        stop += stop - offset + ROOM;
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Earlier passages that say the same. Candidates come from the rare words of the passage over the inverted index; each
+// is aligned with it syllable by syllable (align.h). What several documents repeat is one answer with its genealogy,
+// oldest first.
+#ifndef TC_SEARCH_PRECEDENT_H
+#define TC_SEARCH_PRECEDENT_H
+
+#include "align.h"
+#include "resolve.h"
+
+struct tc_precedent_source { // one document that has the wording
+    struct tc_target by;
+    const char *term;    // nhiệm kỳ; NULL unknown
+    double similarity;   // to the passage asked for, 0..1
+    uint32_t start, end; // bytes of its text
+    bool is_changed;     // worded otherwise than the one before it in the genealogy
+};
+struct tc_precedent {
+    uint32_t asked_start, asked_end; // bytes of what was asked: the passage this answers
+    double similarity;
+    const char *text; // of the best source
+    struct tc_precedent_span {
+        uint32_t start, end; // bytes of text: wording shared with what was asked
+    } * spans;
+    size_t span_count;
+    const char *full, *brief; // citation of the best source
+    struct tc_precedent_source best;
+    struct tc_precedent_source *sources; // all that have it, oldest first, the best among them
+    size_t source_count;
+};
+struct tc_precedent_options {
+    size_t limit;          // answers a passage; 0: 10
+    double min_similarity; // 0: 0.3
+    const char *before;    // ISO date: only earlier documents; NULL: all
+    const char *except_id; // a document that is not its own precedent; NULL none
+};
+struct tc_precedents {
+    struct tc_precedent *items; // by passage asked for, then best first
+    size_t count;
+};
+// text is cut into passages (paragraphs of at least eight words; shorter text is one passage). Everything in arena.
+enum tc_status tc_precedent_find(struct tc_reader *reader, const char *text, size_t len,
+                                 const struct tc_precedent_options *options, struct tc_arena *arena,
+                                 struct tc_precedents *ret, struct tc_error *err);
+// {"passages":[{"id","key","title","date","text","spans","similarity","citation":{"full","short"},"asked":[s,e],"genealogy":[…]}]}
+json_t *tc_precedents_to_json(const struct tc_precedents *precedents);
+
+#endif

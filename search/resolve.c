@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "resolve.h"
+
+#include "record/rules.h"
+#include "store/schema.h"
+#include "text/token.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *tc_ref_status_name(enum tc_ref_status status)
+{
+    static const char *const names[] = {"found", "ambiguous", "absent", "malformed"};
+    return names[status];
+}
+
+enum tc_status tc_record_json(struct tc_reader *reader, tc_docid doc, json_t **ret, struct tc_error *err)
+{
+    tc_auto_buf struct tc_buf buf = {0};
+    enum tc_status status = tc_reader_record(reader, doc, &buf, err);
+    if (status)
+        return status;
+    json_error_t why;
+    json_t *record = json_loadb(buf.data, buf.len, 0, &why);
+    if (!record)
+        return tc_fail(err, TC_ERR_CORRUPT, "document %u: its record cannot be read: %s", doc, why.text);
+    *ret = record;
+    return TC_OK;
+}
+
+// --- stems
+// ---------------------------------------------------------------------------------------------------------------------------
+
+struct stem_list {
+    struct tc_arena *arena;
+    const char **items;
+    size_t count, cap, prefix_len;
+    const char *pattern; // stem with unknown parts
+};
+
+static void add_stem(struct stem_list *list, const char *stem, size_t len)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (strlen(list->items[i]) == len && !memcmp(list->items[i], stem, len))
+            return;
+    }
+    TC_GROW(list->items, list->count, list->cap);
+    list->items[list->count++] = tc_arena_strndup(list->arena, stem, len);
+}
+
+static bool visit_stem(void *context, const char *term, size_t len, uint32_t doc_freq)
+{
+    (void)doc_freq;
+    struct stem_list *list = context;
+    char stem[256];
+    len -= list->prefix_len;
+    if (len >= sizeof stem)
+        return true;
+    memcpy(stem, term + list->prefix_len, len);
+    stem[len] = '\0';
+    if (tc_key_fits(list->pattern, stem))
+        add_stem(list, stem, len);
+    return list->count < TC_RESOLVE_MAX;
+}
+
+enum tc_status tc_resolve_stems(struct tc_reader *reader, const char *prefix, const char *key, struct tc_arena *arena,
+                                const char ***ret, size_t *ret_count, struct tc_error *err)
+{
+    tc_auto_buf struct tc_buf stem = {0};
+    tc_key_stem(key, &stem);
+    struct stem_list list = {.arena = arena, .prefix_len = strlen(prefix), .pattern = stem.data ? stem.data : ""};
+    enum tc_status status = TC_OK;
+    const char *unknown = strchr(list.pattern, '?');
+    if (unknown) {
+        tc_auto_free char *start = tc_xasprintf("%s%.*s", prefix, (int)(unknown - list.pattern), list.pattern);
+        status = tc_reader_each_term(reader, start, strlen(start), visit_stem, &list, err);
+    } else {
+        add_stem(&list, list.pattern, strlen(list.pattern));
+    }
+    if (!status) {
+        const char **items = tc_arena_zero(arena, list.count + 1, sizeof *items);
+        for (size_t i = 0; i < list.count; i++)
+            items[i] = list.items[i];
+        *ret = items;
+        *ret_count = list.count;
+    }
+    free(list.items);
+    return status;
+}
+
+// --- candidates
+// ----------------------------------------------------------------------------------------------------------------------
+
+static const char *field(struct tc_arena *arena, const json_t *meta, const char *name)
+{
+    return tc_arena_strdup(arena, json_string_value(json_object_get(meta, name)));
+}
+
+static enum tc_status read_target(struct tc_reader *reader, tc_docid doc, struct tc_arena *arena, struct tc_target *ret,
+                                  struct tc_error *err)
+{
+    tc_auto_buf struct tc_buf path = {0};
+    struct tc_target target = {.doc = doc};
+    json_t *record = NULL;
+    enum tc_status status = tc_reader_identity(reader, doc, target.id, &path, err);
+    if (!status)
+        status = tc_record_json(reader, doc, &record, err);
+    if (status)
+        return status;
+    const json_t *meta = json_object_get(record, "meta");
+    target.key = field(arena, meta, "key");
+    target.title = field(arena, meta, "title");
+    target.date = field(arena, meta, "date");
+    target.place = field(arena, meta, "place");
+    target.issuer = field(arena, meta, "issuer");
+    target.type = field(arena, meta, "type");
+    json_decref(record);
+    *ret = target;
+    return TC_OK;
+}
+
+struct candidates {
+    struct tc_target *items;
+    size_t count, cap;
+};
+
+static bool has(const struct candidates *found, tc_docid doc)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->items[i].doc == doc)
+            return true;
+    }
+    return false;
+}
+
+// Documents whose own key fits. A document known only by an alias has no number of its own to disagree.
+static enum tc_status collect(struct tc_reader *reader, const char *key, struct tc_arena *arena,
+                              struct candidates *found, struct tc_error *err)
+{
+    const char **stems = NULL;
+    size_t stem_count = 0;
+    enum tc_status status = tc_resolve_stems(reader, TC_PREFIX_OWN_KEY, key, arena, &stems, &stem_count, err);
+    for (size_t i = 0; !status && i < stem_count; i++) {
+        const char *term = tc_arena_printf(arena, "%s%s", TC_PREFIX_OWN_KEY, stems[i]);
+        struct tc_node node = {.op = TC_OP_TERM, .term = term, .term_len = (uint32_t)strlen(term)};
+        struct tc_match_options options = {.count = TC_RESOLVE_MAX, .sort_slot = TC_SLOT_DATE, .sort_descending = true};
+        struct tc_matches matches = {0};
+        status = tc_reader_match(reader, &node, &options, &matches, err);
+        for (size_t j = 0; !status && j < matches.count && found->count < TC_RESOLVE_MAX; j++) {
+            struct tc_target target;
+            if (has(found, matches.items[j].doc))
+                continue;
+            status = read_target(reader, matches.items[j].doc, arena, &target, err);
+            if (!status && (!target.key || tc_key_fits(key, target.key) || strchr(key, ':'))) {
+                TC_GROW(found->items, found->count, found->cap);
+                found->items[found->count++] = target;
+            }
+        }
+        tc_matches_fini(&matches);
+    }
+    return status;
+}
+
+// --- choosing
+// ------------------------------------------------------------------------------------------------------------------------
+
+static bool same_place(const char *a, const char *b)
+{
+    tc_auto_free char *x = tc_text_fold_dup(a);
+    tc_auto_free char *y = tc_text_fold_dup(b);
+    return !strcmp(x, y);
+}
+
+// Keeps the targets that pass; when none does, all stay (and false is given).
+static bool narrow(struct candidates *found, bool (*pass)(const struct tc_target *, const struct tc_ref_context *),
+                   const struct tc_ref_context *context)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < found->count; i++)
+        kept += pass(&found->items[i], context);
+    if (!kept || kept == found->count)
+        return false;
+    size_t to = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        if (pass(&found->items[i], context))
+            found->items[to++] = found->items[i];
+    }
+    found->count = to;
+    return true;
+}
+
+static bool is_of_place(const struct tc_target *target, const struct tc_ref_context *context)
+{
+    return target->place && same_place(target->place, context->place);
+}
+
+static bool is_not_later(const struct tc_target *target, const struct tc_ref_context *context)
+{
+    return !target->date || strncmp(target->date, context->date, strlen(target->date)) <= 0;
+}
+
+// The term (nhiệm kỳ) of the Central Committee that a day falls in, by corpus/tables/terms.tsv; NULL before the first.
+// Provinces hold their congresses in the months before the central one, so their terms begin earlier: a date of theirs
+// is read some months on.
+static const char *term_of(const char *date, bool is_central)
+{
+    enum { MONTHS_EARLIER = 4 };
+    const struct tc_rules *rules = tc_rules();
+    int year = 0, month = 6;
+    char day[16];
+    const char *term = NULL;
+    if (sscanf(date, "%4d-%2d", &year, &month) < 1)
+        return NULL;
+    if (!is_central)
+        month += MONTHS_EARLIER;
+    (void)snprintf(day, sizeof day, "%04d-%02d-%s", (year + (month - 1) / 12) % 10000, (month - 1) % 12 + 1,
+                   strlen(date) >= 10 ? date + 8 : "15");
+    for (size_t i = 0; i < rules->term_count; i++) {
+        if (!strcmp(rules->terms[i].body, "party") && strcmp(rules->terms[i].from, day) <= 0)
+            term = rules->terms[i].term;
+    }
+    return term;
+}
+
+static bool is_of_term(const struct tc_target *target, const struct tc_ref_context *context)
+{
+    bool is_central = !context->issuer_code || strstr(context->issuer_code, "TW");
+    const char *a = target->date ? term_of(target->date, is_central) : NULL, *b = term_of(context->date, is_central);
+    return a && b && !strcmp(a, b);
+}
+
+static bool is_not_after_asked(const struct tc_target *target, const struct tc_ref_context *context)
+{
+    return !target->date || strncmp(target->date, context->as_of, strlen(target->date)) <= 0;
+}
+
+// Are all targets copies of one document: the same key and place?
+static bool is_one_document(const struct candidates *found)
+{
+    const struct tc_target *first = &found->items[0];
+    for (size_t i = 1; i < found->count; i++) {
+        const struct tc_target *other = &found->items[i];
+        if (!first->key || !other->key || strcmp(first->key, other->key))
+            return false;
+        if (first->place && other->place && !same_place(first->place, other->place))
+            return false;
+        if ((!first->place || !other->place) && first->title && other->title && strcmp(first->title, other->title))
+            return false;
+    }
+    return true;
+}
+
+static const char *choose(struct candidates *found, const struct tc_ref_context *context, enum tc_ref_status *ret)
+{
+    const char *why = NULL;
+    if (context && context->as_of && found->count) {
+        size_t to = 0;
+        for (size_t i = 0; i < found->count; i++) {
+            if (is_not_after_asked(&found->items[i], context))
+                found->items[to++] = found->items[i];
+        }
+        if (!to)
+            why = "chỉ có văn bản ban hành sau ngày đã nêu";
+        found->count = to;
+    }
+    if (!found->count) {
+        *ret = TC_REF_ABSENT;
+        return why ? why : "không có trong kho";
+    }
+    why = found->count > 1 ? "một văn bản, nhiều bản" : "đúng một văn bản";
+    if (context && !is_one_document(found)) {
+        if (context->place && narrow(found, is_of_place, context))
+            why = "chọn theo địa phương của văn bản viện dẫn";
+        if (context->date && !is_one_document(found) && narrow(found, is_not_later, context))
+            why = "chọn văn bản ban hành trước văn bản viện dẫn";
+        if (context->date && !is_one_document(found) && narrow(found, is_of_term, context))
+            why = "chọn văn bản cùng nhiệm kỳ";
+    }
+    *ret = is_one_document(found) ? TC_REF_FOUND : TC_REF_AMBIGUOUS;
+    return *ret == TC_REF_FOUND ? why : "nhiều văn bản cùng số: khác ngày, nhiệm kỳ hoặc địa phương";
+}
+
+enum tc_status tc_resolve_key(struct tc_reader *reader, const char *key, const char *const *stands_for,
+                              const struct tc_ref_context *context, struct tc_arena *arena, struct tc_resolution *ret,
+                              struct tc_error *err)
+{
+    struct tc_resolution result = {.key = key, .status = TC_REF_ABSENT};
+    struct candidates all = {0};
+    enum tc_status status = TC_OK;
+    size_t names = 0;
+    while (stands_for && stands_for[names])
+        names++;
+    const char **copy = names ? tc_arena_zero(arena, names + 1, sizeof *copy) : NULL;
+    // a name may stand for several numbers: each is resolved by itself, and one that is ambiguous makes the whole so
+    for (size_t i = 0; !status && i < (names ? names : 1); i++) {
+        struct candidates found = {0};
+        enum tc_ref_status one = TC_REF_ABSENT;
+        if (names)
+            copy[i] = tc_arena_strdup(arena, stands_for[i]);
+        status = collect(reader, names ? stands_for[i] : key, arena, &found, err);
+        if (!status) {
+            const char *why = choose(&found, context, &one);
+            if (!result.why || one == TC_REF_AMBIGUOUS || (one == TC_REF_FOUND && result.status == TC_REF_ABSENT))
+                result.why = why;
+            if (one == TC_REF_AMBIGUOUS || (one == TC_REF_FOUND && result.status == TC_REF_ABSENT))
+                result.status = one;
+            for (size_t j = 0; j < found.count; j++) {
+                if (!has(&all, found.items[j].doc)) {
+                    TC_GROW(all.items, all.count, all.cap);
+                    all.items[all.count++] = found.items[j];
+                }
+            }
+        }
+        free(found.items);
+    }
+    if (!status) {
+        result.stands_for = copy;
+        result.targets = tc_arena_zero(arena, all.count + 1, sizeof *result.targets);
+        if (all.count)
+            memcpy(result.targets, all.items, all.count * sizeof *all.items);
+        result.count = all.count;
+        *ret = result;
+    }
+    free(all.items);
+    return status;
+}
+
+enum tc_status tc_resolve_text(struct tc_reader *reader, const char *text, size_t len,
+                               const struct tc_ref_context *context, struct tc_arena *arena, struct tc_resolution *ret,
+                               struct tc_error *err)
+{
+    struct tc_reference reference = {0};
+    if (!tc_reference_read(text, len, arena, &reference) || !reference.key) {
+        *ret = (struct tc_resolution){.status = TC_REF_MALFORMED,
+                                      .why = "không đọc được thành số ký hiệu hay tên văn bản"};
+        return TC_OK;
+    }
+    struct tc_resolution result = {0};
+    enum tc_status status =
+        tc_resolve_key(reader, reference.key, (const char *const *)reference.stands_for, context, arena, &result, err);
+    if (status)
+        return status;
+    result.repaired = reference.repaired;
+    *ret = result;
+    return TC_OK;
+}
