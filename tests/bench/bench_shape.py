@@ -1,0 +1,214 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The shape of the index against Xapian's own: one command, one table.
+
+    bench_shape.py [--records FILE.jsonl[.xz]] [--count 20000] [--build DIR] [--work DIR] [--pipeline]
+
+Builds the same records three ways: our store (bench_shape), Xapian with positions through TermGenerator with the text
+in the document data, and omindex over one text file a record (both flushed every 500 documents and compacted). Then the
+same queries over the first two. Wants python3-xapian and xapian-omega; without records it takes those of
+../shared/ir beside the checkout, else it says so and ends (exit 77).
+--pipeline adds `tracuu index` over the same text files as omindex: extraction, record and citations included.
+"""
+import argparse
+import json
+import lzma
+import os
+import random
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import unicodedata
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOP = os.path.dirname(os.path.dirname(HERE))
+SHARED = os.path.join(os.path.dirname(TOP), "shared")
+
+
+def bare(word):
+    word = unicodedata.normalize("NFD", word.lower()).replace("đ", "d")
+    return "".join(c for c in word if not unicodedata.combining(c))
+
+
+def load(path, count):
+    opener = lzma.open if path.endswith(".xz") else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for _, line in zip(range(count), lines)]
+
+
+def text_of(row):
+    return f"{row.get('title') or ''}\n{row['text']}"
+
+
+def make_queries(rows, questions, path):
+    """Words of one document each (so that something is found), and real questions."""
+    dice = random.Random(7)
+    queries = []
+    for row in dice.sample(rows, min(100, len(rows))):
+        words = [w for w in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", row["text"]).lower()) if len(w) > 1]
+        if len(words) < 12:
+            continue
+        at = dice.randrange(len(words) - 3)
+        run, some = words[at : at + 3], dice.sample(words, 3)
+        queries += [("words", some), ("phrase", run), ("bare", [bare(w) for w in some]),
+                    ("bare-phrase", [bare(w) for w in run])]
+    for question in questions[:100]:
+        queries.append(("question", question.split()))
+    queries = [(kind, " ".join(words)) for kind, words in queries]
+    with open(path, "w", encoding="utf-8") as out:
+        out.writelines(f"{kind}\t{words}\n" for kind, words in queries)
+    return queries
+
+
+def cpu_of(command, **more):
+    """Processor seconds of a child, and its standard output."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False, **more)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in (0, 1):
+        sys.exit(f"{command[0]} ended with {done.returncode}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout.decode()
+
+
+def size_of(path):
+    return sum(os.path.getsize(os.path.join(d, f)) for d, _, files in os.walk(path) for f in files)
+
+
+def build_xapian(xapian, rows, path):
+    """TermGenerator with positions, text stored; processor seconds of Xapian's part, without reading the records."""
+    spent = 0.0
+    db = xapian.WritableDatabase(path + ".raw", xapian.DB_CREATE_OR_OVERWRITE)
+    generator = xapian.TermGenerator()
+    for i, row in enumerate(rows):
+        text = unicodedata.normalize("NFC", text_of(row))
+        start = time.process_time()
+        document = xapian.Document()
+        generator.set_document(document)
+        generator.index_text(text)
+        document.set_data(text)
+        document.add_boolean_term("Q" + row["id"][:200])
+        db.add_document(document)
+        if i % 500 == 499:
+            db.commit()
+        spent += time.process_time() - start
+    start = time.process_time()
+    db.commit()
+    db.close()
+    xapian.Database(path + ".raw").compact(path)
+    return spent + time.process_time() - start
+
+
+def xapian_queries(xapian, path, queries):
+    db = xapian.Database(path)
+    spellings = {}
+    for term in db.allterms():
+        word = term.term.decode()
+        if not word[0].isupper():
+            spellings.setdefault(bare(word), []).append(word)
+    Q = xapian.Query
+    results = {}
+    for round_ in range(4):
+        for kind, words in queries:
+            terms = re.findall(r"\w+", words.lower())
+            start = time.perf_counter()
+            if kind.startswith("bare"):
+                op = Q.OP_OR if "phrase" in kind else Q.OP_SYNONYM
+                parts = [Q(op, [Q(s) for s in spellings.get(t, [t])]) for t in terms]
+            else:
+                parts = [Q(t) for t in terms]
+            op = Q.OP_PHRASE if "phrase" in kind else Q.OP_OR if kind == "question" else Q.OP_AND
+            enquire = xapian.Enquire(db)
+            enquire.set_query(Q(op, parts))
+            found = enquire.get_mset(0, 10)
+            taken = time.perf_counter() - start
+            if round_:
+                results.setdefault(kind, []).append(taken * 1e6)
+            if kind == "words":
+                texts = [hit.document.get_data().decode() for hit in found]
+                start = time.perf_counter()
+                for text in texts:
+                    found.snippet(text, 200)
+                if round_:
+                    results.setdefault("ten snippets", []).append((time.perf_counter() - start) * 1e6)
+    return {kind: {"p50": statistics.median(times), "p95": sorted(times)[len(times) * 95 // 100]}
+            for kind, times in results.items()}
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--records", default=os.path.join(SHARED, "ir", "phapdien.documents.jsonl.xz"))
+    options.add_argument("--questions", default=os.path.join(SHARED, "ir", "zalo2021-on-phapdien", "queries.dev.tsv"))
+    options.add_argument("--count", type=int, default=20000)
+    options.add_argument("--build", default=os.environ.get("TC_BUILD_DIR", os.path.join(TOP, "build")))
+    options.add_argument("--work", default="/tmp/tracuu-bench")
+    options.add_argument("--pipeline", action="store_true")
+    options = options.parse_args()
+    try:
+        import xapian
+    except ImportError:
+        print("SKIP: python3-xapian is not installed")
+        return 77
+    if not os.path.exists(options.records) or not shutil.which("omindex"):
+        print("SKIP: wants records and omindex")
+        return 77
+    rows = load(options.records, options.count)
+    work = options.work
+    shutil.rmtree(work, ignore_errors=True)
+    os.makedirs(os.path.join(work, "files"))
+    with open(os.path.join(work, "rows.jsonl"), "w", encoding="utf-8") as out:
+        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    total = 0
+    for i, row in enumerate(rows):
+        data = unicodedata.normalize("NFC", text_of(row)).encode()
+        total += len(data)
+        folder = os.path.join(work, "files", f"{i // 1000:03d}")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, f"{i:06d}.txt"), "wb") as out:
+            out.write(data)
+    questions = []
+    if os.path.exists(options.questions):
+        with open(options.questions, encoding="utf-8") as lines:
+            questions = [line.rstrip("\n").split("\t")[1] for line in lines]
+    queries = make_queries(rows, questions, os.path.join(work, "queries.tsv"))
+    program = os.path.join(options.build, "tests", "bench_shape")
+
+    _, ours = cpu_of([program, "build", os.path.join(work, "rows.jsonl"), os.path.join(work, "ours")])
+    ours = json.loads(ours)
+    positions = build_xapian(xapian, rows, os.path.join(work, "xapian"))
+    environment = dict(os.environ, XAPIAN_FLUSH_THRESHOLD="500")
+    omindex, _ = cpu_of(["omindex", "--db", os.path.join(work, "omega"), "--url", "/", os.path.join(work, "files")],
+                        env=environment)
+    pipeline = None
+    if options.pipeline:
+        pipeline, _ = cpu_of([os.path.join(options.build, "tracuu"), "--archive", os.path.join(work, "pipeline"), "index",
+                              os.path.join(work, "files")])
+    megabytes = total / 1e6
+    print(f"{len(rows)} records, {megabytes:.1f} MB of text\n")
+    print("| index | processor s | MB/s | bytes a byte of text |\n| --- | --- | --- | --- |")
+
+    def line(name, seconds, path):
+        print(f"| {name} | {seconds:.1f} | {megabytes / seconds:.1f} | {size_of(os.path.join(work, path)) / total:.2f} |")
+
+    line(f"ours (tokenising {ours['tokenizing']:.1f}, compacting {ours['compacting']:.1f}; {ours['rss_mb']} MB)",
+         ours["cpu"], "ours")
+    line("Xapian, positions, text stored, compacted", positions, "xapian")
+    line("omindex", omindex, "omega")
+    if pipeline:
+        line("`tracuu index`, all of the pipeline", pipeline, "pipeline")
+    _, times = cpu_of([program, "query", os.path.join(work, "ours"), os.path.join(work, "queries.tsv")])
+    times = json.loads(times)
+    theirs = xapian_queries(xapian, os.path.join(work, "xapian"), queries)
+    print("\n| query, microseconds | ours p50 | p95 | Xapian p50 | p95 |\n| --- | --- | --- | --- | --- |")
+    for kind, t in times.items():
+        other = theirs.get(kind)
+        other = f"{other['p50']:.0f} | {other['p95']:.0f}" if other else "– | –"
+        print(f"| {kind} | {t['p50']:.0f} | {t['p95']:.0f} | {other} |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
