@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Text for people: fitted to the width, coloured where the terminal wants it, every piece of data escaped for it.
+#include "render.h"
+
+#include "escape.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum style { PLAIN, TITLE, NUMBER, FAINT, MATCH, HEADING, WARNING };
+static const char *const sgr[] = {
+    [PLAIN] = "0", [TITLE] = "1", [NUMBER] = "36", [FAINT] = "2", [MATCH] = "1;31", [HEADING] = "1", [WARNING] = "33"};
+
+static void set_style(struct tc_out *out, enum style style)
+{
+    if (out->has_color)
+        tc_buf_printf(&out->buf, "\x1b[%sm", sgr[style]);
+}
+
+static void put_styled(struct tc_out *out, enum style style, const char *s)
+{
+    set_style(out, style);
+    tc_esc_tty(s, strlen(s), &out->buf);
+    set_style(out, PLAIN);
+}
+
+// --- running text ---
+
+// Where the next character goes: the column it has, the column lines begin at, and the style in force.
+struct flow {
+    struct tc_out *out;
+    unsigned column, indent;
+    enum style base;
+    const struct tc_span *spans;
+    size_t span_count;
+};
+
+static void flow_newline(struct flow *flow)
+{
+    tc_buf_char(&flow->out->buf, '\n');
+    for (unsigned i = 0; i < flow->indent; i++)
+        tc_buf_char(&flow->out->buf, ' ');
+    flow->column = flow->indent;
+}
+
+// One word; the part of it that lies in a span is highlighted.
+static void flow_word(struct flow *flow, const char *text, size_t start, size_t end)
+{
+    while (start < end) {
+        while (flow->span_count && flow->spans->end <= start) {
+            flow->spans++;
+            flow->span_count--;
+        }
+        bool is_match = flow->span_count && flow->spans->start <= start;
+        size_t edge = !flow->span_count ? end : is_match ? flow->spans->end : flow->spans->start;
+        size_t stop = edge < end ? edge : end;
+        if (is_match || flow->base != PLAIN)
+            set_style(flow->out, is_match ? MATCH : flow->base);
+        tc_esc_tty(text + start, stop - start, &flow->out->buf);
+        if (is_match || flow->base != PLAIN)
+            set_style(flow->out, PLAIN);
+        start = stop;
+    }
+}
+
+// Words of text, broken at spaces where the width is reached. Without colour, spans are not marked: the words stand as
+// they are, so that what is copied or piped is the text.
+static void flow_text(struct flow *flow, const char *text, size_t len)
+{
+    for (size_t pos = 0; pos < len;) {
+        size_t start = pos;
+        while (start < len && strchr(" \n\t", text[start]))
+            start++;
+        size_t end = start;
+        while (end < len && !strchr(" \n\t", text[end]))
+            end++;
+        if (end == start)
+            break;
+        unsigned columns = tc_text_columns(text + start, end - start);
+        bool has_space = start > pos && flow->column > flow->indent;
+        if (flow->out->width && flow->column > flow->indent && has_space &&
+            flow->column + 1 + columns > flow->out->width) {
+            flow_newline(flow);
+        } else if (has_space) {
+            tc_buf_char(&flow->out->buf, ' ');
+            flow->column++;
+        }
+        flow_word(flow, text, start, end);
+        flow->column += columns;
+        pos = end;
+    }
+}
+
+static void put_paragraph(struct tc_out *out, unsigned indent, enum style style, const char *text,
+                          const struct tc_span *spans, size_t span_count)
+{
+    struct flow flow = {out, indent, indent, style, out->has_color ? spans : NULL, out->has_color ? span_count : 0};
+    for (unsigned i = 0; i < indent; i++)
+        tc_buf_char(&out->buf, ' ');
+    flow_text(&flow, text, strlen(text));
+    tc_buf_char(&out->buf, '\n');
+}
+
+// --- hits ---
+
+static void add_part(struct tc_buf *line, const char *s)
+{
+    if (!s || !*s)
+        return;
+    if (line->len)
+        tc_buf_str(line, " · ");
+    tc_buf_str(line, s);
+}
+
+static void put_facts(struct tc_out *out, const struct tc_hit *hit)
+{
+    tc_auto_buf struct tc_buf line = {0}, part = {0};
+    add_part(&line, hit->number);
+    if (hit->date) {
+        tc_put_date(out->lang, hit->date, &part);
+        add_part(&line, part.data);
+    }
+    add_part(&line, hit->issuer);
+    if (hit->place && !(hit->issuer && strstr(hit->issuer, hit->place)))
+        add_part(&line, hit->place);
+    add_part(&line, hit->signer);
+    add_part(&line, hit->status);
+    if (hit->cited_by) {
+        tc_buf_clear(&part);
+        tc_put_count(out->lang, hit->cited_by, &part);
+        tc_buf_str(&part, TC_T(out->lang, " lượt dẫn", hit->cited_by == 1 ? " citation" : " citations"));
+        add_part(&line, part.data);
+    }
+    if (hit->copies) {
+        tc_buf_clear(&part);
+        tc_put_count(out->lang, hit->copies + 1, &part);
+        tc_buf_str(&part, TC_T(out->lang, " bản", " copies"));
+        add_part(&line, part.data);
+    }
+    if (line.len)
+        put_paragraph(out, 4, NUMBER, line.data, NULL, 0);
+}
+
+static void put_hit(struct tc_out *out, const struct tc_hit *hit)
+{
+    tc_auto_buf struct tc_buf title = {0}, where = {0}, missing = {0};
+    const char *name = hit->title ? hit->title : hit->number ? hit->number : hit->path;
+    if (hit->type && strncmp(hit->type, name, strlen(hit->type)) != 0) {
+        tc_put_capital(hit->type, &title);
+        tc_buf_str(&title, ": ");
+    }
+    tc_buf_str(&title, name);
+    tc_buf_printf(&out->buf, "%2u. ", hit->rank);
+    struct flow flow = {.out = out, .column = 4, .indent = 4, .base = TITLE};
+    flow_text(&flow, title.data, title.len);
+    tc_buf_char(&out->buf, '\n');
+    put_facts(out, hit);
+    if (hit->heading)
+        put_paragraph(out, 4, HEADING, hit->heading, NULL, 0);
+    if (hit->snippet && *hit->snippet)
+        put_paragraph(out, 4, PLAIN, hit->snippet, hit->spans, hit->span_count);
+    for (size_t i = 0; i < hit->missing_count; i++)
+        tc_buf_printf(&missing, "%s%s", i ? ", " : TC_T(out->lang, "Thiếu: ", "Missing: "), hit->missing[i]);
+    if (missing.len)
+        put_paragraph(out, 4, WARNING, missing.data, NULL, 0);
+    tc_buf_printf(&where, "%s  %s", hit->id, hit->path);
+    if (hit->page)
+        tc_buf_printf(&where, TC_T(out->lang, ", trang %u", ", page %u"), hit->page);
+    put_paragraph(out, 4, FAINT, where.data, NULL, 0);
+}
+
+static void put_facets(struct tc_out *out, const struct tc_results *results)
+{
+    for (size_t i = 0; i < results->facet_count; i++) {
+        const struct tc_facet_list *list = &results->facets[i];
+        if (!list->count)
+            continue;
+        tc_buf_char(&out->buf, '\n');
+        put_styled(out, HEADING, tc_label(out->lang, tc_facet_name(list->kind)));
+        tc_buf_char(&out->buf, '\n');
+        for (size_t j = 0; j < list->count; j++) {
+            tc_auto_buf struct tc_buf count = {0};
+            tc_put_count(out->lang, list->values[j].count, &count);
+            tc_buf_printf(&out->buf, "%8s  ", count.data);
+            tc_esc_tty(list->values[j].value, strlen(list->values[j].value), &out->buf);
+            tc_buf_char(&out->buf, '\n');
+        }
+    }
+}
+
+static void put_total(struct tc_out *out, const struct tc_results *results)
+{
+    tc_auto_buf struct tc_buf line = {0};
+    if (!results->exact_total)
+        tc_buf_str(&line, TC_T(out->lang, "khoảng ", "about "));
+    tc_put_count(out->lang, results->total, &line);
+    tc_buf_str(&line, TC_T(out->lang, " văn bản", results->total == 1 ? " document" : " documents"));
+    if (results->hit_count && (results->hits[0].rank > 1 || results->hit_count < results->total))
+        tc_buf_printf(&line, TC_T(out->lang, ", đang xem %u–%u", ", showing %u–%u"), results->hits[0].rank,
+                      results->hits[results->hit_count - 1].rank);
+    put_paragraph(out, 0, FAINT, line.data, NULL, 0);
+}
+
+static void text_results(struct tc_out *out, const struct tc_results *results)
+{
+    if (results->corrected) {
+        tc_auto_buf struct tc_buf line = {0};
+        tc_buf_printf(&line, TC_T(out->lang, "Có phải bạn muốn tìm: %s", "Did you mean: %s"), results->corrected);
+        put_paragraph(out, 0, WARNING, line.data, NULL, 0);
+    }
+    put_total(out, results);
+    for (size_t i = 0; i < results->hit_count; i++) {
+        tc_buf_char(&out->buf, '\n');
+        put_hit(out, &results->hits[i]);
+    }
+    put_facets(out, results);
+}
+
+// --- tables ---
+
+enum { MAX_COLUMNS = 24, GAP = 2 };
+
+static void put_person_cell(struct tc_out *out, const json_t *value, unsigned flags, struct tc_buf *ret)
+{
+    tc_auto_buf struct tc_buf raw = {0};
+    tc_put_cell(value, &raw);
+    const char *s = raw.data ? raw.data : "";
+    if (flags & TC_COLUMN_DATE)
+        tc_put_date(out->lang, s, ret);
+    else if (flags & TC_COLUMN_CODE)
+        tc_buf_str(ret, tc_label(out->lang, s));
+    else if (json_is_integer(value) && json_integer_value(value) >= 0 && flags & TC_COLUMN_RIGHT)
+        tc_put_count(out->lang, (uint64_t)json_integer_value(value), ret);
+    else
+        tc_esc_tty(s, raw.len, ret);
+    tc_buf_str(ret, "");
+}
+
+struct table {
+    const struct tc_column *columns[MAX_COLUMNS];
+    unsigned widths[MAX_COLUMNS];
+    size_t count;
+};
+
+static void measure(struct tc_out *out, const json_t *items, struct table *table)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        const char *head = tc_label(out->lang, table->columns[i]->name);
+        table->widths[i] = tc_text_columns(head, strlen(head));
+        for (size_t row = 0; row < json_array_size(items); row++) {
+            tc_auto_buf struct tc_buf cell = {0};
+            put_person_cell(out, tc_json_at(json_array_get(items, row), table->columns[i]->name),
+                            table->columns[i]->flags, &cell);
+            unsigned width = tc_text_columns(cell.data, cell.len);
+            table->widths[i] = width > table->widths[i] ? width : table->widths[i];
+        }
+    }
+}
+
+// The column that wraps gives way until the table fits, down to a width that can still be read.
+static void fit(struct tc_out *out, struct table *table)
+{
+    unsigned total = 0;
+    for (size_t i = 0; i < table->count; i++)
+        total += table->widths[i] + (i ? GAP : 0);
+    for (size_t i = 0; i < table->count && out->width && total > out->width; i++) {
+        if (!(table->columns[i]->flags & TC_COLUMN_WRAP))
+            continue;
+        unsigned excess = total - out->width;
+        unsigned least = table->widths[i] < 24 ? table->widths[i] : 24;
+        unsigned width = table->widths[i] > excess + least ? table->widths[i] - excess : least;
+        total -= table->widths[i] - width;
+        table->widths[i] = width;
+    }
+}
+
+// As much of s from pos as fits, cut at a space where there is one; the rest begins at the offset given back.
+static size_t cut_line(const char *s, size_t len, size_t pos, unsigned width, size_t *ret_end)
+{
+    size_t last_space = 0, at = pos;
+    unsigned used = 0;
+    while (at < len) {
+        size_t next = at;
+        tc_utf8_next(s, len, &next);
+        used += tc_text_columns(s + at, next - at);
+        if (used > width && at > pos)
+            break;
+        if (s[at] == ' ')
+            last_space = at;
+        at = next;
+    }
+    if (at >= len || !last_space || s[at] == ' ')
+        *ret_end = at;
+    else
+        *ret_end = last_space;
+    size_t rest = *ret_end;
+    while (rest < len && s[rest] == ' ')
+        rest++;
+    return rest;
+}
+
+static void put_row(struct tc_out *out, const struct table *table, const struct tc_buf *cells, enum style style)
+{
+    size_t at[MAX_COLUMNS] = {0};
+    bool has_more = true;
+    for (bool is_first = true; has_more; is_first = false) {
+        has_more = false;
+        unsigned pending = 0; // spaces are written only before something
+        for (size_t i = 0; i < table->count; i++) {
+            bool is_wrapped = table->columns[i]->flags & TC_COLUMN_WRAP;
+            size_t end = cells[i].len, next = cells[i].len;
+            if (is_wrapped && at[i] < cells[i].len)
+                next = cut_line(cells[i].data, cells[i].len, at[i], table->widths[i], &end);
+            unsigned used = at[i] < end ? tc_text_columns(cells[i].data + at[i], end - at[i]) : 0;
+            unsigned room = table->widths[i] > used ? table->widths[i] - used : 0;
+            bool is_right = table->columns[i]->flags & TC_COLUMN_RIGHT;
+            if (used && (is_first || is_wrapped)) {
+                tc_buf_printf(&out->buf, "%*s", (int)(pending + (is_right ? room : 0)), "");
+                set_style(out, style != PLAIN ? style : i == 0 ? NUMBER : PLAIN);
+                tc_buf_add(&out->buf, cells[i].data + at[i], end - at[i]);
+                set_style(out, PLAIN);
+                pending = (is_right ? 0 : room) + GAP;
+            } else {
+                pending += table->widths[i] + GAP;
+            }
+            at[i] = next;
+            has_more = has_more || at[i] < cells[i].len;
+        }
+        tc_buf_char(&out->buf, '\n');
+    }
+}
+
+static void put_table(struct tc_out *out, const json_t *items, struct table *table)
+{
+    struct tc_buf cells[MAX_COLUMNS] = {0};
+    measure(out, items, table);
+    fit(out, table);
+    for (size_t i = 0; i < table->count; i++)
+        tc_put_capital(tc_label(out->lang, table->columns[i]->name), &cells[i]);
+    put_row(out, table, cells, FAINT);
+    for (size_t row = 0; row < json_array_size(items); row++) {
+        for (size_t i = 0; i < table->count; i++) {
+            tc_buf_clear(&cells[i]);
+            put_person_cell(out, tc_json_at(json_array_get(items, row), table->columns[i]->name),
+                            table->columns[i]->flags, &cells[i]);
+        }
+        put_row(out, table, cells, PLAIN);
+    }
+    for (size_t i = 0; i < table->count; i++)
+        tc_buf_fini(&cells[i]);
+}
+
+static void text_listing(struct tc_out *out, const struct tc_listing *listing)
+{
+    const json_t *items = json_object_get(listing->root, listing->items);
+    struct table table = {.count = 0};
+    for (size_t i = 0; i < listing->column_count && table.count < MAX_COLUMNS; i++)
+        if (!(listing->columns[i].flags & TC_COLUMN_DATA))
+            table.columns[table.count++] = &listing->columns[i];
+    if (json_array_size(items))
+        put_table(out, items, &table);
+}
+
+// --- documents and other objects ---
+
+static void put_member(struct tc_out *out, const char *name, const json_t *value)
+{
+    tc_auto_buf struct tc_buf cell = {0}, line = {0};
+    unsigned flags = strstr(name, "date") ? TC_COLUMN_DATE : json_is_integer(value) ? TC_COLUMN_RIGHT : 0;
+    put_person_cell(out, value, flags, &cell);
+    if (!cell.len)
+        return;
+    const char *label = tc_label(out->lang, name);
+    enum { LABEL = 20 };
+    unsigned columns = tc_text_columns(label, strlen(label));
+    tc_put_capital(label, &line);
+    put_styled(out, FAINT, line.data);
+    tc_buf_printf(&out->buf, "%*s", columns < LABEL - 2 ? (int)(LABEL - columns) : 2, "");
+    struct flow flow = {.out = out, .column = LABEL, .indent = LABEL};
+    flow_text(&flow, cell.data, cell.len);
+    tc_buf_char(&out->buf, '\n');
+}
+
+// Lines of a document as they are; on a terminal fitted to its width.
+static void put_body(struct tc_out *out, const char *text, size_t len)
+{
+    if (!out->is_terminal) {
+        tc_buf_add(&out->buf, text, len);
+        return;
+    }
+    for (size_t pos = 0; pos < len;) {
+        const char *newline = memchr(text + pos, '\n', len - pos);
+        size_t end = newline ? (size_t)(newline - text) : len;
+        struct flow flow = {.out = out};
+        flow_text(&flow, text + pos, end - pos);
+        tc_buf_char(&out->buf, '\n');
+        pos = end + 1;
+    }
+}
+
+static void put_citations(struct tc_out *out, json_t *cites)
+{
+    const struct tc_listing listing = {cites, "citations", tc_citation_columns, tc_citation_column_count};
+    text_listing(out, &listing);
+}
+
+static void text_document(struct tc_out *out, const struct tc_document_parts *document)
+{
+    const char *name;
+    json_t *value;
+    if (document->parts & TC_PART_META) {
+        json_object_foreach(document->meta, name, value)
+        {
+            if (!json_is_object(value))
+                put_member(out, name, value);
+        }
+    }
+    if (document->parts & TC_PART_CITES) {
+        if (document->parts != TC_PART_CITES)
+            tc_buf_char(&out->buf, '\n');
+        put_citations(out, document->cites);
+    }
+    if (document->parts & TC_PART_TEXT) {
+        if (document->parts != TC_PART_TEXT)
+            tc_buf_char(&out->buf, '\n');
+        put_body(out, document->text, document->len);
+        if (document->parts != TC_PART_TEXT && out->buf.len && out->buf.data[out->buf.len - 1] != '\n')
+            tc_buf_char(&out->buf, '\n');
+    }
+}
+
+// Columns of a section that nobody described: the members of its first item that are no lists.
+static void put_section(struct tc_out *out, const json_t *items)
+{
+    struct tc_column columns[MAX_COLUMNS];
+    struct table table = {.count = 0};
+    const char *name;
+    json_t *value;
+    json_object_foreach(json_array_get(items, 0), name, value)
+    {
+        if (table.count == MAX_COLUMNS || json_is_array(value) || json_is_object(value))
+            continue;
+        unsigned flags = json_is_number(value)            ? TC_COLUMN_RIGHT
+                         : strstr(name, "date")           ? TC_COLUMN_DATE
+                         : strcmp(name, "title") == 0     ? TC_COLUMN_WRAP
+                                                          : 0;
+        columns[table.count] = (struct tc_column){name, flags};
+        table.columns[table.count] = &columns[table.count];
+        table.count++;
+    }
+    put_table(out, items, &table);
+}
+
+static void text_object(struct tc_out *out, json_t *object)
+{
+    const char *name;
+    json_t *value;
+    json_object_foreach(object, name, value)
+    {
+        if (strcmp(name, "format_version") == 0)
+            continue;
+        if (!json_is_object(json_array_get(value, 0))) {
+            put_member(out, name, value);
+            continue;
+        }
+        tc_auto_buf struct tc_buf title = {0};
+        tc_put_capital(tc_label(out->lang, name), &title);
+        tc_buf_char(&out->buf, '\n');
+        put_styled(out, HEADING, title.data);
+        tc_buf_char(&out->buf, '\n');
+        put_section(out, value);
+    }
+}
+
+const struct tc_renderer tc_render_text = {
+    .name = "text",
+    .media_type = "text/plain; charset=utf-8",
+    .results = text_results,
+    .listing = text_listing,
+    .document = text_document,
+    .object = text_object,
+};

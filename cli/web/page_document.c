@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A document: its fields, its text with citations as links and the words asked for marked, what it cites, the original.
+#include "web.h"
+
+#include "escape.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct view {
+    struct tc_page *page;
+    struct tc_archive *archive;
+    struct tc_document_view *document;
+    const char *id;
+    json_t *meta, *cites, *blocks;
+    const char *text;
+    size_t len;
+};
+
+// --- the aside ---
+
+static void put_file_links(struct view *view)
+{
+    struct tc_out *out = view->page->out;
+    tc_auto_free char *original = tc_document_original(view->archive, view->id);
+    tc_auto_buf struct tc_buf path = {0};
+    tc_buf_str(&out->buf, "<ul class=\"files\">\n");
+    if (original) {
+        tc_buf_printf(&path, "/doc/%s/original", view->id);
+        tc_buf_str(&out->buf, "<li><a");
+        tc_html_href(out, path.data, NULL);
+        tc_buf_printf(&out->buf, " download>%s</a></li>\n", TC_T(out->lang, "Tải bản gốc", "Download the original"));
+    }
+    tc_buf_clear(&path);
+    tc_buf_printf(&path, "/doc/%s.txt", view->id);
+    tc_buf_str(&out->buf, "<li><a");
+    tc_html_href(out, path.data, NULL);
+    tc_buf_printf(&out->buf, ">%s</a></li>\n", TC_T(out->lang, "Nguyên văn (chữ)", "Plain text"));
+    tc_buf_clear(&path);
+    tc_buf_printf(&path, "/doc/%s.json", view->id);
+    tc_buf_str(&out->buf, "<li><a");
+    tc_html_href(out, path.data, NULL);
+    tc_buf_str(&out->buf, ">JSON</a></li>\n</ul>\n");
+}
+
+// "Kết luận số 44-KL/TU, ngày 01/12/2008 của Tỉnh ủy … về …": ready to be copied into a draft.
+static void put_reference(struct view *view)
+{
+    struct tc_out *out = view->page->out;
+    const char *type = tc_json_text(view->meta, "type"), *number = tc_json_text(view->meta, "number");
+    const char *date = tc_json_text(view->meta, "date"), *issuer = tc_json_text(view->meta, "issuer");
+    tc_auto_buf struct tc_buf text = {0};
+    if (!number)
+        return;
+    tc_put_capital(type ? type : "văn bản", &text);
+    tc_buf_printf(&text, " số %s", number);
+    if (date && *date != '-') {
+        tc_buf_str(&text, ", ngày ");
+        tc_put_date(TC_LANG_VI, date, &text);
+    }
+    if (issuer)
+        tc_buf_printf(&text, " của %s", issuer);
+    tc_buf_printf(&out->buf, "<section>\n<h2>%s</h2>\n<p class=\"reference\">", TC_T(out->lang, "Cách viện dẫn", "How to cite it"));
+    tc_esc_html(text.data, text.len, &out->buf);
+    tc_buf_str(&out->buf, "</p>\n</section>\n");
+}
+
+static void put_citation(struct view *view, const json_t *citation)
+{
+    struct tc_out *out = view->page->out;
+    const char *key = tc_json_text(citation, "key"), *relation = tc_json_text(citation, "relation");
+    const json_t *targets = json_object_get(citation, "targets");
+    const char *target = json_string_value(json_array_get(targets, 0));
+    tc_auto_buf struct tc_buf path = {0};
+    if (target && json_array_size(targets) == 1)
+        tc_buf_printf(&path, "/doc/%s", target);
+    tc_buf_str(&out->buf, "<li>");
+    if (path.len) {
+        tc_buf_str(&out->buf, "<a");
+        tc_html_href(out, path.data, NULL);
+        tc_buf_char(&out->buf, '>');
+    }
+    size_t bare = strcspn(key, "@");
+    tc_esc_html(key, bare, &out->buf);
+    tc_buf_str(&out->buf, path.len ? "</a>" : "");
+    if (key[bare] == '@' && key[bare + 1] != '?') {
+        tc_buf_str(&out->buf, " <small>");
+        tc_html_date(out, key + bare + 1);
+        tc_buf_str(&out->buf, "</small>");
+    }
+    if (relation && strcmp(relation, "refers") != 0) {
+        tc_buf_str(&out->buf, " <small>");
+        tc_html_text(out, tc_label(out->lang, relation));
+        tc_buf_str(&out->buf, "</small>");
+    }
+    tc_buf_str(&out->buf, "</li>\n");
+}
+
+// Each document cited once, in the order of its first citation.
+static void put_citations(struct view *view)
+{
+    struct tc_out *out = view->page->out;
+    json_t *seen = json_object(), *citation;
+    size_t i;
+    json_array_foreach(json_object_get(view->cites, "citations"), i, citation)
+    {
+        const char *key = tc_json_text(citation, "key");
+        if (!key || json_object_get(seen, key))
+            continue;
+        if (!json_object_size(seen))
+            tc_buf_printf(&out->buf, "<section>\n<h2>%s</h2>\n<ul class=\"cites\">\n", TC_T(out->lang, "Viện dẫn", "Cites"));
+        json_object_set_new(seen, key, json_true());
+        put_citation(view, citation);
+    }
+    if (json_object_size(seen))
+        tc_buf_str(&out->buf, "</ul>\n</section>\n");
+    json_decref(seen);
+}
+
+// --- the page ---
+
+static void put_page(struct view *view)
+{
+    struct tc_page *page = view->page;
+    struct tc_out *out = page->out;
+    const char *title = tc_json_text(view->meta, "title"), *q = page->request->values[TC_PARAM_Q];
+    const char *name = title ? title : tc_json_text(view->meta, "number");
+    struct tc_span *spans = NULL;
+    size_t span_count = 0;
+    if (!name)
+        name = tc_document_view_path(view->document);
+    if (q && tc_document_highlight(view->document, q, 2000, &spans, &span_count, NULL) != TC_OK)
+        spans = NULL;
+    const struct tc_document_parts meta = {.parts = TC_PART_META, .meta = view->meta};
+    const struct tc_document_parts text = {.parts = TC_PART_TEXT,
+                                           .meta = view->meta,
+                                           .cites = view->cites,
+                                           .text = view->text,
+                                           .len = view->len,
+                                           .blocks = view->blocks,
+                                           .spans = spans,
+                                           .span_count = span_count};
+    tc_page_begin(page, name);
+    tc_buf_str(&out->buf, "<div class=\"columns document\">\n<article class=\"sheet\" aria-labelledby=\"title\">\n<h1 id=\"title\">");
+    tc_html_text(out, name);
+    tc_buf_str(&out->buf, "</h1>\n<div class=\"text\" lang=\"vi\">\n");
+    tc_render_html.document(out, &text);
+    tc_buf_printf(&out->buf, "</div>\n</article>\n<aside aria-label=\"%s\">\n", TC_T(page->lang, "Thông tin văn bản", "About the document"));
+    tc_render_html.document(out, &meta);
+    put_file_links(view);
+    put_reference(view);
+    put_citations(view);
+    tc_buf_str(&out->buf, "</aside>\n</div>\n");
+    tc_page_end(page);
+    free(spans);
+}
+
+static void put_json(struct view *view)
+{
+    const struct tc_document_parts parts = {
+        .parts = TC_PART_META | TC_PART_TEXT | TC_PART_CITES, .meta = view->meta, .cites = view->cites, .text = view->text, .len = view->len};
+    view->page->response->media_type = tc_render_json.media_type;
+    tc_render_json.document(view->page->out, &parts);
+}
+
+static void put_text(struct view *view)
+{
+    view->page->response->media_type = tc_render_text.media_type;
+    tc_buf_add(&view->page->out->buf, view->text, view->len);
+}
+
+// The file as it was deposited, to be saved, never to be shown: it is not ours to trust.
+static void put_original(struct view *view)
+{
+    struct tc_page *page = view->page;
+    tc_auto_free char *path = tc_document_original(view->archive, view->id);
+    int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : -1;
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+        if (fd >= 0)
+            close(fd);
+        tc_page_fail(page, 404, TC_T(page->lang, "Không còn bản gốc ở chỗ cũ.", "The original is not where it was."));
+        return;
+    }
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    tc_auto_buf struct tc_buf escaped = {0};
+    tc_esc_urlarg(name, strlen(name), &escaped);
+    tc_buf_printf(&page->response->headers, "Content-Disposition: attachment; filename*=UTF-8''%s\r\n", escaped.data);
+    page->response->media_type = "application/octet-stream";
+    page->response->file = fd;
+    page->response->file_size = (size_t)st.st_size;
+}
+
+static const struct {
+    const char *suffix;
+    void (*put)(struct view *view);
+} forms[] = {
+    {"", put_page},
+    {".json", put_json},
+    {".txt", put_text},
+    {"/original", put_original},
+};
+
+void tc_page_document(struct tc_page *page)
+{
+    enum { ID = 16 };
+    size_t digits = strspn(page->rest, "0123456789abcdef"), form = 0;
+    while (form < TC_LENGTH(forms) && (digits != ID || strcmp(page->rest + ID, forms[form].suffix) != 0))
+        form++;
+    if (form == TC_LENGTH(forms)) {
+        tc_page_fail(page, 404, TC_T(page->lang, "Không có trang này.", "There is no such page."));
+        return;
+    }
+    tc_auto_free char *id = tc_xstrndup(page->rest, ID);
+    struct view view = {.page = page, .archive = tc_page_archive(page), .id = id};
+    struct tc_error err = {0};
+    if (!view.archive)
+        return;
+    if (tc_document_open(view.archive, id, &view.document, NULL, &err) != TC_OK) {
+        tc_page_fail_error(page, &err);
+        return;
+    }
+    view.text = tc_document_view_text(view.document, &view.len);
+    view.meta = tc_json_parse(tc_document_view_meta(view.document));
+    view.cites = tc_json_parse(tc_document_view_cites(view.document));
+    view.blocks = tc_json_parse(tc_document_view_blocks(view.document));
+    if (page->request->wants_json && forms[form].put == put_page)
+        put_json(&view);
+    else
+        forms[form].put(&view);
+    json_decref(view.meta);
+    json_decref(view.cites);
+    json_decref(view.blocks);
+    tc_document_close(view.document);
+}
