@@ -16,11 +16,11 @@
 #include <stdint.h>
 
 enum tc_exit {
-    TC_EXIT_OK = 0,        // found, all well
-    TC_EXIT_NOTHING = 1,   // nothing found; findings; some files could not be indexed
-    TC_EXIT_USAGE = 2,     // usage or query
-    TC_EXIT_ARCHIVE = 3,   // the archive could not be used
-    TC_EXIT_SIGNAL = 130,  // interrupted
+    TC_EXIT_OK = 0,       // found, all well
+    TC_EXIT_NOTHING = 1,  // nothing found; findings; some files could not be indexed
+    TC_EXIT_USAGE = 2,    // usage or query
+    TC_EXIT_ARCHIVE = 3,  // the archive could not be used
+    TC_EXIT_SIGNAL = 130, // interrupted
 };
 
 enum tc_option_kind {
@@ -102,7 +102,8 @@ bool tc_terminal_flush(struct tc_cli *cli);
 // "tracuu: message" on standard error, safe for the terminal.
 void tc_cli_say(const struct tc_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // Says what err says in plain words, with what to do about it where something can be done; gives the exit status that
-// fits: TC_EXIT_USAGE for a query, TC_EXIT_NOTHING for what is not there or cannot be read, TC_EXIT_ARCHIVE for the rest.
+// fits: TC_EXIT_USAGE for a query, TC_EXIT_NOTHING for what is not there or cannot be read, TC_EXIT_ARCHIVE for the
+// rest.
 int tc_cli_fail(const struct tc_cli *cli, const struct tc_error *err);
 // The same for an error in this query: shows the column.
 int tc_cli_fail_query(const struct tc_cli *cli, const struct tc_error *err, const char *query);

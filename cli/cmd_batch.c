@@ -36,9 +36,14 @@ static json_t *hits_to_json(const struct tc_results *results)
 static void put_rows(struct batch *batch, const char *id, const char *query, const struct tc_results *results,
                      const struct tc_error *err)
 {
-    static const struct tc_column columns[] = {{"query_id", 0}, {"rank", TC_COLUMN_RIGHT}, {"id", 0},
-                                               {"path", 0},     {"score", TC_COLUMN_RIGHT}, {"total", TC_COLUMN_RIGHT},
-                                               {"query", 0},    {"error", 0}};
+    static const struct tc_column columns[] = {{"query_id", 0},
+                                               {"rank", TC_COLUMN_RIGHT},
+                                               {"id", 0},
+                                               {"path", 0},
+                                               {"score", TC_COLUMN_RIGHT},
+                                               {"total", TC_COLUMN_RIGHT},
+                                               {"query", 0},
+                                               {"error", 0}};
     json_t *rows = json_array();
     size_t count = results ? results->hit_count : 0;
     for (size_t i = 0; i < (count ? count : 1); i++) {
@@ -74,7 +79,8 @@ static void put_text(struct batch *batch, const char *id, const struct tc_result
     if (!results)
         tc_buf_printf(buf, "%s\t\t\t\t%s\n", id, err->message);
     for (size_t i = 0; results && i < results->hit_count; i++)
-        tc_buf_printf(buf, "%s\t%u\t%s\t%.4f\n", id, results->hits[i].rank, results->hits[i].id, results->hits[i].score);
+        tc_buf_printf(buf, "%s\t%u\t%s\t%.4f\n", id, results->hits[i].rank, results->hits[i].id,
+                      results->hits[i].score);
 }
 
 static void put_json(struct batch *batch, const char *id, const char *query, const struct tc_results *results,
@@ -89,7 +95,8 @@ static void put_json(struct batch *batch, const char *id, const char *query, con
         json_object_set_new(json, "total", json_integer(results->total));
         json_object_set_new(json, "hits", hits_to_json(results));
     } else {
-        json_object_set_new(json, "error", json_pack("{s:i,s:o}", "column", err->column, "message", tc_json_string(err->message)));
+        json_object_set_new(json, "error",
+                            json_pack("{s:i,s:o}", "column", err->column, "message", tc_json_string(err->message)));
     }
     tc_put_json_line(json, &batch->cli->out.buf);
     json_decref(json);
@@ -148,8 +155,8 @@ static int run(struct tc_cli *cli)
     if (exit_status)
         return exit_status;
     struct batch batch = {.cli = cli, .archive = archive};
-    batch.options = (struct tc_search_options){
-        .limit = tc_cli_number(cli, "limit", 10), .no_fold = true, .no_snippets = true};
+    batch.options =
+        (struct tc_search_options){.limit = tc_cli_number(cli, "limit", 10), .no_fold = true, .no_snippets = true};
     if (!answer_lines(&batch, file ? file : stdin))
         return TC_EXIT_NOTHING;
     return batch.has_hits && !batch.has_errors ? TC_EXIT_OK : TC_EXIT_NOTHING;
@@ -165,9 +172,11 @@ const struct tc_command tc_command_batch = {
     .options = options,
     .vi = "nhiều câu hỏi vào, một bảng ra",
     .en = "many queries in, one table out",
-    .more_vi = "Mỗi dòng là MÃ<TAB>CÂU-HỎI hoặc CÂU-HỎI. Không gộp các bản gần giống. Câu hỏi có lỗi là một dòng ghi lỗi\n"
-               "(mã thoát 1). Dạng text: mã, hạng, văn bản, điểm, cách nhau bằng tab.",
-    .more_en = "A line is ID<TAB>QUERY or QUERY. Near-duplicates are not folded. A query in error is a line that says so\n"
-               "(exit status 1). As text: id, rank, document and score, separated by tabs.",
+    .more_vi =
+        "Mỗi dòng là MÃ<TAB>CÂU-HỎI hoặc CÂU-HỎI. Không gộp các bản gần giống. Câu hỏi có lỗi là một dòng ghi lỗi\n"
+        "(mã thoát 1). Dạng text: mã, hạng, văn bản, điểm, cách nhau bằng tab.",
+    .more_en =
+        "A line is ID<TAB>QUERY or QUERY. Near-duplicates are not folded. A query in error is a line that says so\n"
+        "(exit status 1). As text: id, rank, document and score, separated by tabs.",
     .run = run,
 };

@@ -234,7 +234,9 @@ static int run_completion(struct tc_cli *cli)
         struct tc_error err = {0};
         return tc_file_read(path, MOST, &cli->out.buf, &err) == TC_OK ? TC_EXIT_OK : tc_cli_fail(cli, &err);
     }
-    tc_cli_say(cli, TC_T(cli->lang, "completion nhận bash, zsh hoặc fish, không phải «%s»", "completion takes bash, zsh or fish, not '%s'"),
+    tc_cli_say(cli,
+               TC_T(cli->lang, "completion nhận bash, zsh hoặc fish, không phải «%s»",
+                    "completion takes bash, zsh or fish, not '%s'"),
                cli->args[0]);
     return TC_EXIT_USAGE;
 }

@@ -161,12 +161,8 @@ static const struct stage {
     int (*run)(struct tc_cli *cli);
     int (*read)(struct tc_cli *cli, const struct tc_document *document);
 } stages[] = {
-    {"type", true, dump_type, NULL},
-    {"text", true, NULL, dump_text},
-    {"meta", true, NULL, dump_meta},
-    {"cites", true, NULL, dump_cites},
-    {"terms", true, NULL, dump_terms},
-    {"query", true, tc_dump_query, NULL},
+    {"type", true, dump_type, NULL},           {"text", true, NULL, dump_text},   {"meta", true, NULL, dump_meta},
+    {"cites", true, NULL, dump_cites},         {"terms", true, NULL, dump_terms}, {"query", true, tc_dump_query, NULL},
     {"archive", false, tc_dump_archive, NULL},
 };
 
@@ -199,11 +195,12 @@ static int run(struct tc_cli *cli)
         if (strcmp(stages[i].name, name) != 0)
             continue;
         if (stages[i].needs_argument != (cli->arg_count > 0) || (stages[i].read && cli->arg_count > 1)) {
-            tc_cli_say(cli,
-                       stages[i].needs_argument
-                           ? TC_T(cli->lang, "dump --stage=%s: cần một tệp hoặc -", "dump --stage=%s: takes one file or -")
-                           : TC_T(cli->lang, "dump --stage=%s: không nhận tham số", "dump --stage=%s: takes no argument"),
-                       name);
+            tc_cli_say(
+                cli,
+                stages[i].needs_argument
+                    ? TC_T(cli->lang, "dump --stage=%s: cần một tệp hoặc -", "dump --stage=%s: takes one file or -")
+                    : TC_T(cli->lang, "dump --stage=%s: không nhận tham số", "dump --stage=%s: takes no argument"),
+                name);
             return TC_EXIT_USAGE;
         }
         return stages[i].read ? dump_document(cli, &stages[i]) : stages[i].run(cli);

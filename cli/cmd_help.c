@@ -37,12 +37,13 @@ static void put_options(struct tc_cli *cli, const struct tc_option *options)
 static void put_exit_statuses(struct tc_cli *cli)
 {
     put_heading(cli, TC_T(cli->lang, "Mã thoát", "Exit status"));
-    tc_buf_str(&cli->out.buf,
-               TC_T(cli->lang,
-                    "  0 tìm thấy, tốt đẹp · 1 không tìm thấy, hoặc có tệp không lập được · 2 sai cách dùng hoặc câu hỏi\n"
-                    "  3 không dùng được kho · 130 bị ngắt\n",
-                    "  0 found, all well · 1 nothing found, or some files failed · 2 usage or query error\n"
-                    "  3 the archive could not be used · 130 interrupted\n"));
+    tc_buf_str(
+        &cli->out.buf,
+        TC_T(cli->lang,
+             "  0 tìm thấy, tốt đẹp · 1 không tìm thấy, hoặc có tệp không lập được · 2 sai cách dùng hoặc câu hỏi\n"
+             "  3 không dùng được kho · 130 bị ngắt\n",
+             "  0 found, all well · 1 nothing found, or some files failed · 2 usage or query error\n"
+             "  3 the archive could not be used · 130 interrupted\n"));
 }
 
 void tc_help_overview(struct tc_cli *cli)

@@ -28,7 +28,8 @@ static const struct tc_option options[] = {
      "read scans (default never)"},
     {"report", TC_OPTION_FILE, "FILE", "ghi kết quả từng tệp vào FILE (JSON Lines)",
      "write one JSON line a file to FILE"},
-    {"progress", TC_OPTION_FLAG, NULL, "báo tiến độ cả khi không ở terminal", "report progress also without a terminal"},
+    {"progress", TC_OPTION_FLAG, NULL, "báo tiến độ cả khi không ở terminal",
+     "report progress also without a terminal"},
     {0},
 };
 
@@ -181,7 +182,8 @@ static int run(struct tc_cli *cli)
     }
     tc_auto_free char *directory = tc_archive_directory(cli->archive);
     tc_auto_free char *own_report = wanted_report ? NULL : temporary_report();
-    struct progress progress = {.cli = cli, .is_terminal = isatty(STDERR_FILENO), .width = cli->out.width ? cli->out.width : 80};
+    struct progress progress = {
+        .cli = cli, .is_terminal = isatty(STDERR_FILENO), .width = cli->out.width ? cli->out.width : 80};
     progress.is_wanted = progress.is_terminal || tc_cli_has(cli, "progress");
     const struct tc_ingest_options ingest = {
         .archive = directory,

@@ -7,18 +7,38 @@
 
 #include <string.h>
 
-// Text as mdoc(7) takes it: a backslash doubled, and no line that begins with a control character.
+// Text as mdoc(7) takes it: backslashes escaped, sentences on lines of their own, no line that is long or begins with a
+// control character.
 static void put_text(struct tc_buf *buf, const char *s)
 {
-    bool is_start = true;
-    for (; *s; s++) {
-        if (is_start && (*s == '.' || *s == '\''))
+    enum { LINE = 72 };
+    size_t column = 0;
+    while (*s) {
+        size_t len = strcspn(s, " \n"), columns = 0;
+        for (size_t i = 0; i < len; i++) // mandoc counts other letters as the escapes that it reads them as
+            columns += (unsigned char)s[i] < 0x80 ? 1 : ((unsigned char)s[i] & 0xC0) == 0xC0 ? 8 : 0;
+        bool ends_sentence = len && strchr(".;", s[len - 1]);
+        if (column && column + 1 + columns > LINE) {
+            tc_buf_char(buf, '\n');
+            column = 0;
+        }
+        if (column)
+            tc_buf_char(buf, ' ');
+        if (!column && len && (*s == '.' || *s == '\''))
             tc_buf_str(buf, "\\&");
-        if (*s == '\\')
-            tc_buf_str(buf, "\\e");
-        else
-            tc_buf_char(buf, *s);
-        is_start = *s == '\n';
+        for (size_t i = 0; i < len; i++) {
+            if (s[i] == '\\')
+                tc_buf_str(buf, "\\e");
+            else
+                tc_buf_char(buf, s[i]);
+        }
+        column += columns + 1;
+        s += len;
+        s += strspn(s, " \n");
+        if (ends_sentence && *s) {
+            tc_buf_char(buf, '\n');
+            column = 0;
+        }
     }
 }
 

@@ -139,7 +139,8 @@ static int wait_for(struct tc_cli *cli, pid_t child, unsigned port)
         }
         usleep(is_said ? 200000 : 20000);
     }
-    tc_cli_say(cli, "%s", TC_T(cli->lang, "lighttpd đã dừng; xem thông báo ở trên", "lighttpd ended; see its message above"));
+    tc_cli_say(cli, "%s",
+               TC_T(cli->lang, "lighttpd đã dừng; xem thông báo ở trên", "lighttpd ended; see its message above"));
     return TC_EXIT_ARCHIVE;
 }
 
@@ -163,7 +164,9 @@ static int serve(struct tc_cli *cli, const char *folder, const char *lighttpd, c
 static int check(struct tc_cli *cli, const char *lighttpd, const char *cgi, unsigned port)
 {
     if (!lighttpd) {
-        tc_cli_say(cli, "%s", TC_T(cli->lang, "thiếu lighttpd; cài bằng: apt-get install lighttpd", "lighttpd is missing; install it: apt-get install lighttpd"));
+        tc_cli_say(cli, "%s",
+                   TC_T(cli->lang, "thiếu lighttpd; cài bằng: apt-get install lighttpd",
+                        "lighttpd is missing; install it: apt-get install lighttpd"));
         return TC_EXIT_USAGE;
     }
     if (!cgi) {
@@ -175,7 +178,10 @@ static int check(struct tc_cli *cli, const char *lighttpd, const char *cgi, unsi
         return TC_EXIT_USAGE;
     }
     if (!is_port_free(port)) {
-        tc_cli_say(cli, TC_T(cli->lang, "cổng %u đang được dùng; chọn cổng khác bằng --port", "port %u is in use; choose another with --port"), port);
+        tc_cli_say(cli,
+                   TC_T(cli->lang, "cổng %u đang được dùng; chọn cổng khác bằng --port",
+                        "port %u is in use; choose another with --port"),
+                   port);
         return TC_EXIT_USAGE;
     }
     return 0;

@@ -13,7 +13,8 @@ static json_t *findings_to_json(const struct tc_buf *report)
         const char *newline = memchr(report->data + start, '\n', report->len - start);
         size_t end = newline ? (size_t)(newline - report->data) : report->len;
         if (end > start)
-            json_array_append_new(findings, json_pack("{s:o}", "message", tc_json_stringn(report->data + start, end - start)));
+            json_array_append_new(findings,
+                                  json_pack("{s:o}", "message", tc_json_stringn(report->data + start, end - start)));
         start = end + 1;
     }
     return findings;

@@ -34,8 +34,7 @@ static int by_path(const void *a, const void *b)
     return strcmp(((const struct entry *)a)->path, ((const struct entry *)b)->path);
 }
 
-static enum tc_status list_documents(const char *directory, struct entry **ret, size_t *ret_count,
-                                     struct tc_error *err)
+static enum tc_status list_documents(const char *directory, struct entry **ret, size_t *ret_count, struct tc_error *err)
 {
     struct tc_reader *reader = NULL;
     struct entry *entries = NULL;

@@ -87,12 +87,20 @@ const char *tc_json_text(const json_t *item, const char *name)
     return json_string_value(tc_json_at(item, name));
 }
 
+// A number, or a year or date: two of them are a span.
+static bool is_bound(const json_t *value)
+{
+    const char *s = json_string_value(value);
+    return json_is_number(value) || (s && strlen(s) >= 4 && strlen(s) <= 10 && strspn(s, "0123456789-") == strlen(s));
+}
+
 static void put_array(const json_t *array, struct tc_buf *ret)
 {
-    bool is_range = json_array_size(array) == 2 && json_is_number(json_array_get(array, 0));
+    bool is_range =
+        json_array_size(array) == 2 && is_bound(json_array_get(array, 0)) && is_bound(json_array_get(array, 1));
     for (size_t i = 0; i < json_array_size(array); i++) {
         if (i)
-            tc_buf_str(ret, is_range ? "-" : "; ");
+            tc_buf_str(ret, is_range ? "–" : "; ");
         tc_put_cell(json_array_get(array, i), ret);
     }
 }

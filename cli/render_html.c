@@ -199,7 +199,8 @@ static void html_listing(struct tc_out *out, const struct tc_listing *listing)
             continue;
         tc_auto_buf struct tc_buf head = {0};
         tc_put_capital(tc_label(out->lang, listing->columns[i].name), &head);
-        tc_buf_str(&out->buf, listing->columns[i].flags & TC_COLUMN_RIGHT ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+        tc_buf_str(&out->buf, listing->columns[i].flags & TC_COLUMN_RIGHT ? "<th scope=\"col\" class=\"n\">"
+                                                                          : "<th scope=\"col\">");
         tc_html_text(out, head.data);
         tc_buf_str(&out->buf, "</th>");
     }
@@ -238,7 +239,7 @@ static void put_definition(struct tc_out *out, const char *name, const json_t *v
 // What a reader of the page is not helped by: it stands in the heading, or is for programs.
 static bool is_shown(const char *name, const json_t *value)
 {
-    static const char *const hidden[] = {"format_version", "id",  "title",   "confidence",
+    static const char *const hidden[] = {"format_version", "id",  "title",      "confidence",
                                          "type_code",      "key", "issuer_code"};
     for (size_t i = 0; i < TC_LENGTH(hidden); i++)
         if (strcmp(hidden[i], name) == 0)

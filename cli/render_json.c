@@ -90,8 +90,16 @@ json_t *tc_hit_to_json(const struct tc_hit *hit)
     const struct {
         const char *name, *value;
     } fields[] = {
-        {"title", hit->title}, {"type", hit->type},   {"number", hit->number}, {"key", hit->key},   {"issuer", hit->issuer},
-        {"place", hit->place}, {"date", hit->date},   {"signer", hit->signer}, {"term", hit->term}, {"status", hit->status},
+        {"title", hit->title},
+        {"type", hit->type},
+        {"number", hit->number},
+        {"key", hit->key},
+        {"issuer", hit->issuer},
+        {"place", hit->place},
+        {"date", hit->date},
+        {"signer", hit->signer},
+        {"term", hit->term},
+        {"status", hit->status},
         {"status_source", hit->status_source},
     };
     json_t *json = json_object();
@@ -109,8 +117,7 @@ json_t *tc_hit_to_json(const struct tc_hit *hit)
     json_object_set_new(json, "page", number_or_null(hit->page));
     json_object_set_new(json, "heading", tc_json_string(hit->heading));
     if (hit->passage_end)
-        json_object_set_new(json, "passage",
-                            json_pack("[i,i]", (int)hit->passage_start, (int)hit->passage_end));
+        json_object_set_new(json, "passage", json_pack("[i,i]", (int)hit->passage_start, (int)hit->passage_end));
     json_object_set_new(json, "copies", json_integer(hit->copies));
     if (hit->copies && hit->copy_ids)
         json_object_set_new(json, "copy_ids", strings_to_json(hit->copy_ids, hit->copies));
@@ -124,8 +131,8 @@ static json_t *facets_to_json(const struct tc_results *results)
         const struct tc_facet_list *list = &results->facets[i];
         json_t *values = json_array();
         for (size_t j = 0; j < list->count; j++)
-            json_array_append_new(values, json_pack("{s:o,s:i}", "value", tc_json_string(list->values[j].value), "count",
-                                                    (int)list->values[j].count));
+            json_array_append_new(values, json_pack("{s:o,s:i}", "value", tc_json_string(list->values[j].value),
+                                                    "count", (int)list->values[j].count));
         json_object_set_new(facets, tc_facet_name(list->kind), values);
     }
     return facets;

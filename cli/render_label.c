@@ -128,8 +128,15 @@ const char *tc_label(enum tc_lang lang, const char *name)
 }
 
 const struct tc_column tc_citation_columns[] = {
-    {"key", 0},           {"provision", 0},      {"relation", TC_COLUMN_CODE}, {"depth", TC_COLUMN_RIGHT},
-    {"status", TC_COLUMN_CODE}, {"text", TC_COLUMN_WRAP}, {"stands_for", TC_COLUMN_DATA},  {"targets", TC_COLUMN_DATA},
-    {"start", TC_COLUMN_DATA},  {"end", TC_COLUMN_DATA},
+    {"key", 0},
+    {"provision", 0},
+    {"relation", TC_COLUMN_CODE},
+    {"depth", TC_COLUMN_RIGHT},
+    {"status", TC_COLUMN_CODE},
+    {"text", TC_COLUMN_WRAP},
+    {"stands_for", TC_COLUMN_DATA},
+    {"targets", TC_COLUMN_DATA},
+    {"start", TC_COLUMN_DATA},
+    {"end", TC_COLUMN_DATA},
 };
 const size_t tc_citation_column_count = TC_LENGTH(tc_citation_columns);

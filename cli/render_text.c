@@ -27,20 +27,33 @@ static void put_styled(struct tc_out *out, enum style style, const char *s)
 
 // --- running text ---
 
-// Where the next character goes: the column it has, the column lines begin at, and the style in force.
+// Where the next character goes: the column it has, the column lines begin at, the style of the text and the one in
+// force.
 struct flow {
     struct tc_out *out;
     unsigned column, indent;
-    enum style base;
+    enum style base, current;
     const struct tc_span *spans;
     size_t span_count;
 };
 
+enum { READABLE = 110 }; // longer lines lose the eye, however wide the terminal is
+
+static void flow_style(struct flow *flow, enum style style)
+{
+    if (style == flow->current)
+        return;
+    if (flow->current != PLAIN)
+        set_style(flow->out, PLAIN);
+    if (style != PLAIN)
+        set_style(flow->out, style);
+    flow->current = style;
+}
+
 static void flow_newline(struct flow *flow)
 {
-    tc_buf_char(&flow->out->buf, '\n');
-    for (unsigned i = 0; i < flow->indent; i++)
-        tc_buf_char(&flow->out->buf, ' ');
+    flow_style(flow, PLAIN);
+    tc_buf_printf(&flow->out->buf, "\n%*s", (int)flow->indent, "");
     flow->column = flow->indent;
 }
 
@@ -55,11 +68,8 @@ static void flow_word(struct flow *flow, const char *text, size_t start, size_t 
         bool is_match = flow->span_count && flow->spans->start <= start;
         size_t edge = !flow->span_count ? end : is_match ? flow->spans->end : flow->spans->start;
         size_t stop = edge < end ? edge : end;
-        if (is_match || flow->base != PLAIN)
-            set_style(flow->out, is_match ? MATCH : flow->base);
+        flow_style(flow, is_match ? MATCH : flow->base);
         tc_esc_tty(text + start, stop - start, &flow->out->buf);
-        if (is_match || flow->base != PLAIN)
-            set_style(flow->out, PLAIN);
         start = stop;
     }
 }
@@ -68,6 +78,7 @@ static void flow_word(struct flow *flow, const char *text, size_t start, size_t 
 // they are, so that what is copied or piped is the text.
 static void flow_text(struct flow *flow, const char *text, size_t len)
 {
+    unsigned width = flow->out->width < READABLE ? flow->out->width : READABLE;
     for (size_t pos = 0; pos < len;) {
         size_t start = pos;
         while (start < len && strchr(" \n\t", text[start]))
@@ -79,10 +90,10 @@ static void flow_text(struct flow *flow, const char *text, size_t len)
             break;
         unsigned columns = tc_text_columns(text + start, end - start);
         bool has_space = start > pos && flow->column > flow->indent;
-        if (flow->out->width && flow->column > flow->indent && has_space &&
-            flow->column + 1 + columns > flow->out->width) {
+        if (width && has_space && flow->column + 1 + columns > width) {
             flow_newline(flow);
         } else if (has_space) {
+            flow_style(flow, flow->base);
             tc_buf_char(&flow->out->buf, ' ');
             flow->column++;
         }
@@ -90,14 +101,18 @@ static void flow_text(struct flow *flow, const char *text, size_t len)
         flow->column += columns;
         pos = end;
     }
+    flow_style(flow, PLAIN);
 }
 
 static void put_paragraph(struct tc_out *out, unsigned indent, enum style style, const char *text,
                           const struct tc_span *spans, size_t span_count)
 {
-    struct flow flow = {out, indent, indent, style, out->has_color ? spans : NULL, out->has_color ? span_count : 0};
-    for (unsigned i = 0; i < indent; i++)
-        tc_buf_char(&out->buf, ' ');
+    struct flow flow = {.out = out, .column = indent, .indent = indent, .base = style};
+    if (out->has_color) {
+        flow.spans = spans;
+        flow.span_count = span_count;
+    }
+    tc_buf_printf(&out->buf, "%*s", (int)indent, "");
     flow_text(&flow, text, strlen(text));
     tc_buf_char(&out->buf, '\n');
 }
@@ -116,7 +131,10 @@ static void add_part(struct tc_buf *line, const char *s)
 static void put_facts(struct tc_out *out, const struct tc_hit *hit)
 {
     tc_auto_buf struct tc_buf line = {0}, part = {0};
-    add_part(&line, hit->number);
+    if (hit->type)
+        tc_put_capital(hit->type, &line);
+    if (hit->number)
+        tc_buf_printf(&line, "%s%s", line.len ? " " : "", hit->number);
     if (hit->date) {
         tc_put_date(out->lang, hit->date, &part);
         add_part(&line, part.data);
@@ -144,16 +162,11 @@ static void put_facts(struct tc_out *out, const struct tc_hit *hit)
 
 static void put_hit(struct tc_out *out, const struct tc_hit *hit)
 {
-    tc_auto_buf struct tc_buf title = {0}, where = {0}, missing = {0};
-    const char *name = hit->title ? hit->title : hit->number ? hit->number : hit->path;
-    if (hit->type && strncmp(hit->type, name, strlen(hit->type)) != 0) {
-        tc_put_capital(hit->type, &title);
-        tc_buf_str(&title, ": ");
-    }
-    tc_buf_str(&title, name);
+    tc_auto_buf struct tc_buf where = {0}, missing = {0};
+    const char *title = hit->title ? hit->title : hit->number ? hit->number : hit->path;
     tc_buf_printf(&out->buf, "%2u. ", hit->rank);
     struct flow flow = {.out = out, .column = 4, .indent = 4, .base = TITLE};
-    flow_text(&flow, title.data, title.len);
+    flow_text(&flow, title, strlen(title));
     tc_buf_char(&out->buf, '\n');
     put_facts(out, hit);
     if (hit->heading)
@@ -170,22 +183,33 @@ static void put_hit(struct tc_out *out, const struct tc_hit *hit)
     put_paragraph(out, 4, FAINT, where.data, NULL, 0);
 }
 
+static void put_count_line(struct tc_out *out, uint64_t count, const char *value)
+{
+    tc_auto_buf struct tc_buf number = {0};
+    tc_put_count(out->lang, count, &number);
+    tc_buf_printf(&out->buf, "%9s  ", number.data);
+    tc_esc_tty(value, strlen(value), &out->buf);
+    tc_buf_char(&out->buf, '\n');
+}
+
+static void put_section_title(struct tc_out *out, const char *name)
+{
+    tc_auto_buf struct tc_buf title = {0};
+    tc_put_capital(tc_label(out->lang, name), &title);
+    tc_buf_char(&out->buf, '\n');
+    put_styled(out, HEADING, title.data);
+    tc_buf_char(&out->buf, '\n');
+}
+
 static void put_facets(struct tc_out *out, const struct tc_results *results)
 {
     for (size_t i = 0; i < results->facet_count; i++) {
         const struct tc_facet_list *list = &results->facets[i];
         if (!list->count)
             continue;
-        tc_buf_char(&out->buf, '\n');
-        put_styled(out, HEADING, tc_label(out->lang, tc_facet_name(list->kind)));
-        tc_buf_char(&out->buf, '\n');
-        for (size_t j = 0; j < list->count; j++) {
-            tc_auto_buf struct tc_buf count = {0};
-            tc_put_count(out->lang, list->values[j].count, &count);
-            tc_buf_printf(&out->buf, "%8s  ", count.data);
-            tc_esc_tty(list->values[j].value, strlen(list->values[j].value), &out->buf);
-            tc_buf_char(&out->buf, '\n');
-        }
+        put_section_title(out, tc_facet_name(list->kind));
+        for (size_t j = 0; j < list->count; j++)
+            put_count_line(out, list->values[j].count, list->values[j].value);
     }
 }
 
@@ -196,7 +220,10 @@ static void put_total(struct tc_out *out, const struct tc_results *results)
         tc_buf_str(&line, TC_T(out->lang, "khoảng ", "about "));
     tc_put_count(out->lang, results->total, &line);
     tc_buf_str(&line, TC_T(out->lang, " văn bản", results->total == 1 ? " document" : " documents"));
-    if (results->hit_count && (results->hits[0].rank > 1 || results->hit_count < results->total))
+    if (results->hit_count > results->total)
+        tc_buf_str(&line, TC_T(out->lang, " có đủ các từ; tiếp theo là văn bản thiếu từ",
+                               " with all words, followed by some that lack words"));
+    else if (results->hit_count && (results->hits[0].rank > 1 || results->hit_count < results->total))
         tc_buf_printf(&line, TC_T(out->lang, ", đang xem %u–%u", ", showing %u–%u"), results->hits[0].rank,
                       results->hits[results->hit_count - 1].rank);
     put_paragraph(out, 0, FAINT, line.data, NULL, 0);
@@ -430,21 +457,33 @@ static void text_document(struct tc_out *out, const struct tc_document_parts *do
     }
 }
 
-// Columns of a section that nobody described: the members of its first item that are no lists.
+// A section of an object: counts of values as a list (the most frequent; all of them are in the data), anything else
+// as a table of the members that are no lists.
 static void put_section(struct tc_out *out, const json_t *items)
 {
+    enum { SHOWN = 15 };
     struct tc_column columns[MAX_COLUMNS];
     struct table table = {.count = 0};
-    const char *name;
-    json_t *value;
-    json_object_foreach(json_array_get(items, 0), name, value)
+    const char *name, *value_text;
+    json_t *first = json_array_get(items, 0), *value;
+    if (json_object_size(first) == 2 && tc_json_text(first, "value") && json_object_get(first, "count")) {
+        for (size_t i = 0; i < json_array_size(items) && i < SHOWN; i++)
+            if ((value_text = tc_json_text(json_array_get(items, i), "value")))
+                put_count_line(out, (uint64_t)json_integer_value(tc_json_at(json_array_get(items, i), "count")),
+                               value_text);
+        if (json_array_size(items) > SHOWN)
+            tc_buf_printf(&out->buf, TC_T(out->lang, "%11s và %zu giá trị khác\n", "%11s and %zu others\n"), "…",
+                          json_array_size(items) - SHOWN);
+        return;
+    }
+    json_object_foreach(first, name, value)
     {
-        if (table.count == MAX_COLUMNS || json_is_array(value) || json_is_object(value))
+        if (table.count == MAX_COLUMNS || json_is_array(value) || json_is_object(value) || strcmp(name, "path") == 0)
             continue;
-        unsigned flags = json_is_number(value)            ? TC_COLUMN_RIGHT
-                         : strstr(name, "date")           ? TC_COLUMN_DATE
-                         : strcmp(name, "title") == 0     ? TC_COLUMN_WRAP
-                                                          : 0;
+        unsigned flags = json_is_number(value)        ? TC_COLUMN_RIGHT
+                         : strstr(name, "date")       ? TC_COLUMN_DATE
+                         : strcmp(name, "title") == 0 ? TC_COLUMN_WRAP
+                                                      : 0;
         columns[table.count] = (struct tc_column){name, flags};
         table.columns[table.count] = &columns[table.count];
         table.count++;
@@ -464,11 +503,7 @@ static void text_object(struct tc_out *out, json_t *object)
             put_member(out, name, value);
             continue;
         }
-        tc_auto_buf struct tc_buf title = {0};
-        tc_put_capital(tc_label(out->lang, name), &title);
-        tc_buf_char(&out->buf, '\n');
-        put_styled(out, HEADING, title.data);
-        tc_buf_char(&out->buf, '\n');
+        put_section_title(out, name);
         put_section(out, value);
     }
 }

@@ -64,7 +64,8 @@ static void put_reference(struct view *view)
     }
     if (issuer)
         tc_buf_printf(&text, " của %s", issuer);
-    tc_buf_printf(&out->buf, "<section>\n<h2>%s</h2>\n<p class=\"reference\">", TC_T(out->lang, "Cách viện dẫn", "How to cite it"));
+    tc_buf_printf(&out->buf, "<section>\n<h2>%s</h2>\n<p class=\"reference\">",
+                  TC_T(out->lang, "Cách viện dẫn", "How to cite it"));
     tc_esc_html(text.data, text.len, &out->buf);
     tc_buf_str(&out->buf, "</p>\n</section>\n");
 }
@@ -112,7 +113,8 @@ static void put_citations(struct view *view)
         if (!key || json_object_get(seen, key))
             continue;
         if (!json_object_size(seen))
-            tc_buf_printf(&out->buf, "<section>\n<h2>%s</h2>\n<ul class=\"cites\">\n", TC_T(out->lang, "Viện dẫn", "Cites"));
+            tc_buf_printf(&out->buf, "<section>\n<h2>%s</h2>\n<ul class=\"cites\">\n",
+                          TC_T(out->lang, "Viện dẫn", "Cites"));
         json_object_set_new(seen, key, json_true());
         put_citation(view, citation);
     }
@@ -145,11 +147,14 @@ static void put_page(struct view *view)
                                            .spans = spans,
                                            .span_count = span_count};
     tc_page_begin(page, name);
-    tc_buf_str(&out->buf, "<div class=\"columns document\">\n<article class=\"sheet\" aria-labelledby=\"title\">\n<h1 id=\"title\">");
+    tc_buf_str(
+        &out->buf,
+        "<div class=\"columns document\">\n<article class=\"sheet\" aria-labelledby=\"title\">\n<h1 id=\"title\">");
     tc_html_text(out, name);
     tc_buf_str(&out->buf, "</h1>\n<div class=\"text\" lang=\"vi\">\n");
     tc_render_html.document(out, &text);
-    tc_buf_printf(&out->buf, "</div>\n</article>\n<aside aria-label=\"%s\">\n", TC_T(page->lang, "Thông tin văn bản", "About the document"));
+    tc_buf_printf(&out->buf, "</div>\n</article>\n<aside aria-label=\"%s\">\n",
+                  TC_T(page->lang, "Thông tin văn bản", "About the document"));
     tc_render_html.document(out, &meta);
     put_file_links(view);
     put_reference(view);
@@ -161,8 +166,11 @@ static void put_page(struct view *view)
 
 static void put_json(struct view *view)
 {
-    const struct tc_document_parts parts = {
-        .parts = TC_PART_META | TC_PART_TEXT | TC_PART_CITES, .meta = view->meta, .cites = view->cites, .text = view->text, .len = view->len};
+    const struct tc_document_parts parts = {.parts = TC_PART_META | TC_PART_TEXT | TC_PART_CITES,
+                                            .meta = view->meta,
+                                            .cites = view->cites,
+                                            .text = view->text,
+                                            .len = view->len};
     view->page->response->media_type = tc_render_json.media_type;
     tc_render_json.document(view->page->out, &parts);
 }

@@ -18,7 +18,8 @@ static const struct {
     {"cán bộ -luân", "Không có từ này.", "Without this word."},
     {"cán bộ +luân chuyển", "Bắt buộc có từ này.", "This word is demanded."},
     {"dân*", "Mọi âm tiết bắt đầu như vậy.", "Any syllable that begins so."},
-    {"44-KL/TU", "Số ký hiệu, viết cách nào cũng được: KL 44, số 44 KL TU. Văn bản đó đứng đầu, rồi các văn bản dẫn nó.",
+    {"44-KL/TU",
+     "Số ký hiệu, viết cách nào cũng được: KL 44, số 44 KL TU. Văn bản đó đứng đầu, rồi các văn bản dẫn nó.",
      "A number in any spelling: KL 44, số 44 KL TU. The document first, then those that cite it."},
     {"loai:kết luận", "Loại văn bản.", "Type of document."},
     {"coquan:tỉnh ủy", "Cơ quan ban hành.", "Issuer."},
@@ -38,7 +39,8 @@ void tc_page_help(struct tc_page *page)
     const char *title = TC_T(page->lang, "Cách tìm", "How to search");
     tc_page_begin(page, title);
     tc_buf_printf(&out->buf, "<div class=\"prose\">\n<h1>%s</h1>\n<p>%s</p>\n<table class=\"help\">\n<tbody>\n", title,
-                  TC_T(page->lang, "Gõ có dấu hay không dấu, hòa hay hoà, chữ hoa hay chữ thường đều được. Bấm vào ví dụ để thử.",
+                  TC_T(page->lang,
+                       "Gõ có dấu hay không dấu, hòa hay hoà, chữ hoa hay chữ thường đều được. Bấm vào ví dụ để thử.",
                        "With or without diacritics, hòa or hoà, in any case. Follow an example to try it."));
     for (size_t i = 0; i < TC_LENGTH(rows); i++) {
         tc_auto_buf struct tc_buf query = {0};

@@ -9,8 +9,8 @@
 
 // Filter of the form for each facet.
 static const enum tc_param facet_params[TC_FACETS] = {
-    [TC_FACET_TYPE] = TC_PARAM_TYPE,   [TC_FACET_ISSUER] = TC_PARAM_ISSUER, [TC_FACET_PLACE] = TC_PARAM_PLACE,
-    [TC_FACET_YEAR] = TC_PARAM_YEAR,   [TC_FACET_TERM] = TC_PARAM_TERM,     [TC_FACET_SIGNER] = TC_PARAM_SIGNER,
+    [TC_FACET_TYPE] = TC_PARAM_TYPE, [TC_FACET_ISSUER] = TC_PARAM_ISSUER, [TC_FACET_PLACE] = TC_PARAM_PLACE,
+    [TC_FACET_YEAR] = TC_PARAM_YEAR, [TC_FACET_TERM] = TC_PARAM_TERM,     [TC_FACET_SIGNER] = TC_PARAM_SIGNER,
 };
 
 static void put_capital(struct tc_out *out, const char *s)
@@ -70,7 +70,8 @@ static void put_facet(struct tc_page *page, const struct tc_facet_list *list)
         put_value(page, list, values[i]);
     tc_buf_str(buf, "</ul>\n");
     if (count > SHOWN) {
-        tc_buf_printf(buf, "<details><summary>%s %zu</summary>\n<ul>\n", TC_T(page->lang, "thêm", "more:"), count - SHOWN);
+        tc_buf_printf(buf, "<details><summary>%s %zu</summary>\n<ul>\n", TC_T(page->lang, "thêm", "more:"),
+                      count - SHOWN);
         for (size_t i = SHOWN; i < count; i++)
             put_value(page, list, values[i]);
         tc_buf_str(buf, "</ul>\n</details>\n");
@@ -81,8 +82,9 @@ static void put_facet(struct tc_page *page, const struct tc_facet_list *list)
 static void put_date_field(struct tc_page *page, enum tc_param param, const char *label)
 {
     const char *value = page->request->values[param], *name = tc_param_name(param);
-    tc_buf_printf(&page->out->buf, "<p><label for=\"%s\">%s</label> <input form=\"search\" id=\"%s\" name=\"%s\" type=\"date\"",
-                  name, label, name, name);
+    tc_buf_printf(&page->out->buf,
+                  "<p><label for=\"%s\">%s</label> <input form=\"search\" id=\"%s\" name=\"%s\" type=\"date\"", name,
+                  label, name, name);
     if (value) {
         tc_buf_str(&page->out->buf, " value=\"");
         tc_html_attr(page->out, value);
@@ -119,17 +121,20 @@ static void put_histogram(struct tc_page *page, const struct tc_facet_list *list
     if (last - first < 2)
         return;
     struct tc_buf *buf = &page->out->buf;
-    tc_buf_printf(buf, "<figure class=\"years\">\n<svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"%s\">\n",
+    tc_buf_printf(buf,
+                  "<figure class=\"years\">\n<svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" role=\"img\" "
+                  "aria-label=\"%s\">\n",
                   (last - first + 1) * STEP, HEIGHT, TC_T(page->lang, "Số văn bản theo năm", "Documents by year"));
     for (int year = first; year <= last; year++) {
         uint32_t count = counts[year - FIRST];
         uint32_t height = count ? 2 + (uint32_t)((uint64_t)count * (HEIGHT - 2) / most) : 0;
-        char value[8] = {(char)('0' + year / 1000), (char)('0' + year / 100 % 10), (char)('0' + year / 10 % 10), (char)('0' + year % 10)};
+        char value[8] = {(char)('0' + year / 1000), (char)('0' + year / 100 % 10), (char)('0' + year / 10 % 10),
+                         (char)('0' + year % 10)};
         if (!count)
             continue;
         open_variant(page, TC_PARAM_YEAR, value, "");
-        tc_buf_printf(buf, "<title>%d: %u</title><rect x=\"%d\" y=\"%u\" width=\"%d\" height=\"%u\"/></a>\n", year, count,
-                      (year - first) * STEP, HEIGHT - height, STEP - 1, height);
+        tc_buf_printf(buf, "<title>%d: %u</title><rect x=\"%d\" y=\"%u\" width=\"%d\" height=\"%u\"/></a>\n", year,
+                      count, (year - first) * STEP, HEIGHT - height, STEP - 1, height);
     }
     tc_buf_printf(buf, "</svg>\n<figcaption><span>%d</span><span>%d</span></figcaption>\n</figure>\n", first, last);
 }
@@ -154,9 +159,10 @@ static void put_active(struct tc_page *page)
         enum tc_param param;
         const char *vi, *en;
     } active[] = {
-        {TC_PARAM_TYPE, "Loại", "Type"},        {TC_PARAM_ISSUER, "Cơ quan", "Issuer"}, {TC_PARAM_PLACE, "Địa phương", "Place"},
-        {TC_PARAM_YEAR, "Năm", "Year"},         {TC_PARAM_TERM, "Nhiệm kỳ", "Term"},    {TC_PARAM_SIGNER, "Người ký", "Signer"},
-        {TC_PARAM_FROM, "Từ ngày", "From"},     {TC_PARAM_TO, "Đến ngày", "To"},
+        {TC_PARAM_TYPE, "Loại", "Type"},         {TC_PARAM_ISSUER, "Cơ quan", "Issuer"},
+        {TC_PARAM_PLACE, "Địa phương", "Place"}, {TC_PARAM_YEAR, "Năm", "Year"},
+        {TC_PARAM_TERM, "Nhiệm kỳ", "Term"},     {TC_PARAM_SIGNER, "Người ký", "Signer"},
+        {TC_PARAM_FROM, "Từ ngày", "From"},      {TC_PARAM_TO, "Đến ngày", "To"},
     };
     struct tc_buf *buf = &page->out->buf;
     bool is_first = true;
@@ -165,7 +171,8 @@ static void put_active(struct tc_page *page)
         if (!value)
             continue;
         if (is_first)
-            tc_buf_printf(buf, "<ul class=\"active\" aria-label=\"%s\">\n", TC_T(page->lang, "Đang lọc", "Filters in force"));
+            tc_buf_printf(buf, "<ul class=\"active\" aria-label=\"%s\">\n",
+                          TC_T(page->lang, "Đang lọc", "Filters in force"));
         is_first = false;
         tc_buf_printf(buf, "<li>%s: <b>", TC_T(page->lang, active[i].vi, active[i].en));
         if (active[i].param == TC_PARAM_FROM || active[i].param == TC_PARAM_TO)
@@ -188,8 +195,11 @@ static void put_sort(struct tc_page *page)
     static const struct {
         const char *value, *vi, *en;
     } orders[] = {
-        {NULL, "liên quan", "relevance"}, {"date", "mới nhất", "newest"},   {"-date", "cũ nhất", "oldest"},
-        {"number", "số ký hiệu", "number"}, {"cited", "được dẫn nhiều", "most cited"},
+        {NULL, "liên quan", "relevance"},
+        {"date", "mới nhất", "newest"},
+        {"-date", "cũ nhất", "oldest"},
+        {"number", "số ký hiệu", "number"},
+        {"cited", "được dẫn nhiều", "most cited"},
     };
     const char *chosen = page->request->values[TC_PARAM_SORT];
     struct tc_buf *buf = &page->out->buf;
@@ -226,7 +236,8 @@ static void put_summary(struct tc_page *page, const struct tc_results *results)
 
 static void put_correction(struct tc_page *page, const char *corrected)
 {
-    tc_buf_printf(&page->out->buf, "<p class=\"correction\">%s ", TC_T(page->lang, "Có phải bạn muốn tìm", "Did you mean"));
+    tc_buf_printf(&page->out->buf, "<p class=\"correction\">%s ",
+                  TC_T(page->lang, "Có phải bạn muốn tìm", "Did you mean"));
     open_variant(page, TC_PARAM_Q, corrected, "");
     tc_html_text(page->out, corrected);
     tc_buf_str(&page->out->buf, "</a>?</p>\n");
@@ -235,15 +246,17 @@ static void put_correction(struct tc_page *page, const char *corrected)
 static void put_paging(struct tc_page *page, const struct tc_results *results, const struct tc_search_options *options)
 {
     unsigned number = options->offset / options->limit + 1;
-    bool has_next = results->hit_count == options->limit && number < 500 &&
-                    (results->total > options->offset + options->limit || results->hits[results->hit_count - 1].missing_count);
+    bool has_next =
+        results->hit_count == options->limit && number < 500 &&
+        (results->total > options->offset + options->limit || results->hits[results->hit_count - 1].missing_count);
     tc_auto_buf struct tc_buf previous = {0}, next = {0};
     tc_buf_printf(&previous, "%u", number - 1);
     tc_buf_printf(&next, "%u", number + 1);
     struct tc_buf *buf = &page->out->buf;
     if (number == 1 && !has_next)
         return;
-    tc_buf_printf(buf, "<nav class=\"paging\" aria-label=\"%s\">\n", TC_T(page->lang, "Trang kết quả", "Pages of hits"));
+    tc_buf_printf(buf, "<nav class=\"paging\" aria-label=\"%s\">\n",
+                  TC_T(page->lang, "Trang kết quả", "Pages of hits"));
     if (number > 1) {
         open_variant(page, TC_PARAM_PAGE, number > 2 ? previous.data : NULL, " rel=\"prev\"");
         tc_buf_printf(buf, "← %s</a>\n", TC_T(page->lang, "Trước", "Previous"));
@@ -258,11 +271,13 @@ static void put_paging(struct tc_page *page, const struct tc_results *results, c
 
 static void put_nothing(struct tc_page *page)
 {
-    tc_buf_printf(&page->out->buf, "<div class=\"notice\">\n<p>%s</p>\n<ul>\n<li>%s</li>\n<li>%s</li>\n<li>%s</li>\n</ul>\n</div>\n",
-                  TC_T(page->lang, "Không có văn bản nào phù hợp. Có thể:", "No document fits. You can:"),
-                  TC_T(page->lang, "bỏ bớt từ, bỏ dấu ngoặc kép hoặc bỏ bộ lọc;", "drop words, quotes or filters;"),
-                  TC_T(page->lang, "gõ không dấu để tìm mọi cách viết;", "type without diacritics to find every spelling;"),
-                  TC_T(page->lang, "với số ký hiệu, gõ số và loại: “44 KL”.", "for a number, type number and type: “44 KL”."));
+    tc_buf_printf(
+        &page->out->buf,
+        "<div class=\"notice\">\n<p>%s</p>\n<ul>\n<li>%s</li>\n<li>%s</li>\n<li>%s</li>\n</ul>\n</div>\n",
+        TC_T(page->lang, "Không có văn bản nào phù hợp. Có thể:", "No document fits. You can:"),
+        TC_T(page->lang, "bỏ bớt từ, bỏ dấu ngoặc kép hoặc bỏ bộ lọc;", "drop words, quotes or filters;"),
+        TC_T(page->lang, "gõ không dấu để tìm mọi cách viết;", "type without diacritics to find every spelling;"),
+        TC_T(page->lang, "với số ký hiệu, gõ số và loại: “44 KL”.", "for a number, type number and type: “44 KL”."));
 }
 
 // --- pages ---
@@ -272,7 +287,8 @@ static void put_query_error(struct tc_page *page, const struct tc_error *err, co
     struct tc_buf *buf = &page->out->buf;
     page->response->status = 400;
     tc_page_begin(page, TC_T(page->lang, "Câu hỏi có lỗi", "Query error"));
-    tc_buf_printf(buf, "<div class=\"notice\" role=\"alert\">\n<h1>%s</h1>\n<p>", TC_T(page->lang, "Câu hỏi có lỗi", "Query error"));
+    tc_buf_printf(buf, "<div class=\"notice\" role=\"alert\">\n<h1>%s</h1>\n<p>",
+                  TC_T(page->lang, "Câu hỏi có lỗi", "Query error"));
     tc_html_text(page->out, err->message);
     tc_buf_str(buf, "</p>\n");
     if (err->column > 0) {
@@ -325,7 +341,8 @@ static void put_home(struct tc_page *page, struct tc_archive *archive)
     };
     struct tc_buf *buf = &page->out->buf;
     tc_page_begin(page, NULL);
-    tc_buf_printf(buf, "<div class=\"home\">\n<h1>%s</h1>\n<p>%s ", TC_T(page->lang, "Tra cứu văn bản của Đảng và Nhà nước", "Party and State documents"),
+    tc_buf_printf(buf, "<div class=\"home\">\n<h1>%s</h1>\n<p>%s ",
+                  TC_T(page->lang, "Tra cứu văn bản của Đảng và Nhà nước", "Party and State documents"),
                   TC_T(page->lang, "Kho có", "The archive holds"));
     tc_put_count(page->lang, tc_archive_count(archive), buf);
     tc_buf_printf(buf, "%s</p>\n<dl class=\"examples\">\n", TC_T(page->lang, " văn bản.", " documents."));
@@ -408,7 +425,8 @@ static void put_entry(struct tc_page *page, const struct tc_hit *hit)
     tc_buf_str(buf, "</title>\n<link href=\"");
     tc_html_attr(page->out, page->request->host);
     tc_html_attr(page->out, page->request->script_name);
-    tc_buf_printf(buf, "/doc/%s\"/>\n<updated>%.10sT00:00:00+07:00</updated>\n", hit->id, is_whole ? hit->date : "1970-01-01");
+    tc_buf_printf(buf, "/doc/%s\"/>\n<updated>%.10sT00:00:00+07:00</updated>\n", hit->id,
+                  is_whole ? hit->date : "1970-01-01");
     if (hit->issuer) {
         tc_buf_str(buf, "<author><name>");
         tc_html_text(page->out, hit->issuer);
@@ -438,7 +456,9 @@ void tc_page_feed(struct tc_page *page)
     const char *q = page->request->values[TC_PARAM_Q], *updated = results->hit_count ? results->hits[0].date : NULL;
     tc_request_query(page->request, TC_PARAM_SORT, NULL, &query);
     page->response->media_type = "application/atom+xml; charset=utf-8";
-    tc_buf_printf(buf, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%s\">\n<title>%s",
+    tc_buf_printf(buf,
+                  "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
+                  "xml:lang=\"%s\">\n<title>%s",
                   TC_T(page->lang, "vi", "en"), TC_T(page->lang, "Tra cứu: ", "Search: "));
     tc_html_text(page->out, q ? q : "");
     tc_buf_str(buf, "</title>\n<id>urn:tracuu:feed:");

@@ -34,12 +34,13 @@ void tc_page_opensearch(struct tc_page *page)
 {
     struct tc_out *out = page->out;
     page->response->media_type = "application/opensearchdescription+xml; charset=utf-8";
-    tc_buf_printf(&out->buf,
-                  "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-                  "<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>%s</ShortName>\n"
-                  "<Description>%s</Description>\n<InputEncoding>UTF-8</InputEncoding>\n<Url type=\"text/html\" template=\"",
-                  TC_T(page->lang, "Tra cứu", "Tra cứu"),
-                  TC_T(page->lang, "Tra cứu văn bản của Đảng và Nhà nước", "Party and State documents"));
+    tc_buf_printf(
+        &out->buf,
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+        "<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>%s</ShortName>\n"
+        "<Description>%s</Description>\n<InputEncoding>UTF-8</InputEncoding>\n<Url type=\"text/html\" template=\"",
+        TC_T(page->lang, "Tra cứu", "Tra cứu"),
+        TC_T(page->lang, "Tra cứu văn bản của Đảng và Nhà nước", "Party and State documents"));
     tc_html_attr(out, page->request->host);
     tc_html_attr(out, page->request->script_name);
     tc_buf_str(&out->buf, "/?q={searchTerms}\"/>\n</OpenSearchDescription>\n");

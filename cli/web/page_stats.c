@@ -43,8 +43,8 @@ static enum tc_param param_of(const char *section)
     static const struct {
         const char *section;
         enum tc_param param;
-    } params[] = {{"by_type", TC_PARAM_TYPE}, {"by_issuer", TC_PARAM_ISSUER}, {"by_year", TC_PARAM_YEAR},
-                  {"by_place", TC_PARAM_PLACE}, {"by_term", TC_PARAM_TERM},   {"by_signer", TC_PARAM_SIGNER}};
+    } params[] = {{"by_type", TC_PARAM_TYPE},   {"by_issuer", TC_PARAM_ISSUER}, {"by_year", TC_PARAM_YEAR},
+                  {"by_place", TC_PARAM_PLACE}, {"by_term", TC_PARAM_TERM},     {"by_signer", TC_PARAM_SIGNER}};
     for (size_t i = 0; i < TC_LENGTH(params); i++)
         if (strcmp(params[i].section, section) == 0)
             return params[i].param;
@@ -87,9 +87,11 @@ static void put_row(struct tc_page *page, const char *section, const json_t *ite
     put_name(page, section, item);
     tc_buf_str(buf, "</th><td class=\"n\">");
     tc_put_count(page->lang, count > 0 ? (uint64_t)count : 0, buf);
-    tc_buf_printf(buf, "</td><td class=\"bar\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
-                       "<rect width=\"%.1f\" height=\"10\"/></svg></td></tr>\n",
-                  most ? 100.0 * (double)count / (double)most : 0.0);
+    tc_buf_printf(
+        buf,
+        "</td><td class=\"bar\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+        "<rect width=\"%.1f\" height=\"10\"/></svg></td></tr>\n",
+        most ? 100.0 * (double)count / (double)most : 0.0);
 }
 
 static void put_section(struct tc_page *page, const char *name, const json_t *items)

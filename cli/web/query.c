@@ -8,7 +8,7 @@ static const struct {
     enum tc_param param;
     const char *field;
 } filters[] = {
-    {TC_PARAM_TYPE, "loai"}, {TC_PARAM_ISSUER, "coquan"},  {TC_PARAM_PLACE, "tinh"}, {TC_PARAM_YEAR, "nam"},
+    {TC_PARAM_TYPE, "loai"},    {TC_PARAM_ISSUER, "coquan"},  {TC_PARAM_PLACE, "tinh"}, {TC_PARAM_YEAR, "nam"},
     {TC_PARAM_TERM, "nhiemky"}, {TC_PARAM_SIGNER, "nguoiky"}, {TC_PARAM_FROM, "tu"},    {TC_PARAM_TO, "den"},
 };
 
@@ -29,8 +29,8 @@ char *tc_page_query(const struct tc_request *request)
             continue;
         if (query.len)
             tc_buf_char(&query, ' ');
-        bool is_plain = filters[i].param == TC_PARAM_YEAR || filters[i].param == TC_PARAM_FROM ||
-                        filters[i].param == TC_PARAM_TO;
+        bool is_plain =
+            filters[i].param == TC_PARAM_YEAR || filters[i].param == TC_PARAM_FROM || filters[i].param == TC_PARAM_TO;
         tc_buf_printf(&query, is_plain ? "%s:" : "%s:\"", filters[i].field);
         for (const char *c = value; *c; c++)
             if (*c != '"')

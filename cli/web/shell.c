@@ -40,7 +40,8 @@ static void put_head(struct tc_page *page, const char *title)
         tc_html_text(out, title);
         tc_buf_str(&out->buf, " – ");
     }
-    tc_buf_printf(&out->buf, "%s</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n", site);
+    tc_buf_printf(&out->buf, "%s</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+                  site);
     tc_buf_str(&out->buf, "<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"stylesheet\"");
     struct tc_out plain = {.base = out->base};
     tc_html_href(&plain, "/static/style.css", NULL);
@@ -48,7 +49,8 @@ static void put_head(struct tc_page *page, const char *title)
     tc_html_href(&plain, "/static/icon.svg", NULL);
     tc_buf_add(&out->buf, plain.buf.data, plain.buf.len);
     tc_buf_fini(&plain.buf);
-    tc_buf_printf(&out->buf, ">\n<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"%s\"", site);
+    tc_buf_printf(&out->buf, ">\n<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"%s\"",
+                  site);
     tc_html_href(out, "/opensearch.xml", NULL);
     tc_buf_str(&out->buf, ">\n</head>\n");
 }
@@ -59,12 +61,13 @@ static void put_search_box(struct tc_page *page)
     const char *q = page->request->values[TC_PARAM_Q];
     tc_buf_str(&out->buf, "<form id=\"search\" role=\"search\" method=\"get\" action=\"");
     tc_html_attr(out, page->request->script_name);
-    tc_buf_printf(&out->buf,
-                  "/\">\n<label class=\"hidden\" for=\"q\">%s</label>\n"
-                  "<input id=\"q\" name=\"q\" type=\"search\" maxlength=\"1000\" autocomplete=\"off\" "
-                  "spellcheck=\"false\" placeholder=\"%s\" value=\"",
-                  TC_T(page->lang, "Từ ngữ, số ký hiệu hoặc tên văn bản cần tìm", "Words, number or name of a document"),
-                  TC_T(page->lang, "Từ ngữ, “cụm từ” hoặc số ký hiệu", "Words, “a phrase” or a number"));
+    tc_buf_printf(
+        &out->buf,
+        "/\">\n<label class=\"hidden\" for=\"q\">%s</label>\n"
+        "<input id=\"q\" name=\"q\" type=\"search\" maxlength=\"1000\" autocomplete=\"off\" "
+        "spellcheck=\"false\" placeholder=\"%s\" value=\"",
+        TC_T(page->lang, "Từ ngữ, số ký hiệu hoặc tên văn bản cần tìm", "Words, number or name of a document"),
+        TC_T(page->lang, "Từ ngữ, “cụm từ” hoặc số ký hiệu", "Words, “a phrase” or a number"));
     if (q)
         tc_html_attr(out, q);
     tc_buf_printf(&out->buf, "\"%s>\n", q || strcmp(page->request->path, "/") != 0 ? "" : " autofocus");
@@ -77,7 +80,8 @@ void tc_page_begin(struct tc_page *page, const char *title)
 {
     struct tc_buf *buf = &page->out->buf;
     put_head(page, title);
-    tc_buf_printf(buf, "<body>\n<a class=\"skip\" href=\"#main\">%s</a>\n<header>\n<div class=\"bar\">\n<p class=\"brand\">",
+    tc_buf_printf(buf,
+                  "<body>\n<a class=\"skip\" href=\"#main\">%s</a>\n<header>\n<div class=\"bar\">\n<p class=\"brand\">",
                   TC_T(page->lang, "Đến nội dung", "Skip to content"));
     tc_buf_str(buf, "<a");
     tc_html_href(page->out, "/", NULL);
@@ -109,7 +113,8 @@ void tc_page_fail(struct tc_page *page, int status, const char *message)
     tc_html_text(page->out, message);
     tc_buf_str(&page->out->buf, "</h1>\n<p><a");
     tc_html_href(page->out, "/", NULL);
-    tc_buf_printf(&page->out->buf, ">%s</a></p>\n</div>\n", TC_T(page->lang, "Về trang tìm kiếm", "To the search page"));
+    tc_buf_printf(&page->out->buf, ">%s</a></p>\n</div>\n",
+                  TC_T(page->lang, "Về trang tìm kiếm", "To the search page"));
     tc_page_end(page);
 }
 

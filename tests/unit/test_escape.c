@@ -36,12 +36,14 @@ static void an_attribute_cannot_be_left(void **state)
 static void bytes_that_are_no_utf8_become_replacement_characters(void **state)
 {
     (void)state;
-    EXPECT(tc_esc_html, "a\xff"
-                        "b\xc3",
+    EXPECT(tc_esc_html,
+           "a\xff"
+           "b\xc3",
            "a\xef\xbf\xbd"
            "b\xef\xbf\xbd");
-    EXPECT(tc_esc_html, "a\0b\x1b[31m", "a\xef\xbf\xbd"
-                                        "b\xef\xbf\xbd[31m");
+    EXPECT(tc_esc_html, "a\0b\x1b[31m",
+           "a\xef\xbf\xbd"
+           "b\xef\xbf\xbd[31m");
     EXPECT(tc_esc_json, "\xff", "\xef\xbf\xbd");
 }
 
@@ -82,8 +84,9 @@ static void a_csv_field_is_never_a_formula(void **state)
 static void no_control_character_reaches_the_terminal(void **state)
 {
     (void)state;
-    EXPECT(tc_esc_tty, "a\x1b]0;x\x07\x7f\xc2\x9b"
-                       "b",
+    EXPECT(tc_esc_tty,
+           "a\x1b]0;x\x07\x7f\xc2\x9b"
+           "b",
            "a\xef\xbf\xbd]0;x\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"
            "b");
     EXPECT(tc_esc_tty, "a\nb\tc", "a b c");
