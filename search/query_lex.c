@@ -288,19 +288,20 @@ static enum tc_status lex_chunk(struct tc_query_lexer *lexer, size_t at, size_t 
     return TC_OK;
 }
 
-// Words just before a number that only say its type again ("kết luận số" 44-KL/TU) belong to it.
-static void absorb_type(struct tc_query_lexer *lexer, const struct tc_reference *reference, uint32_t *start)
+// Words just before a number that only say its type again ("kết luận số" 44-KL/TU) belong to it: how many items.
+static size_t type_items(const struct tc_query_lexer *lexer, const struct tc_reference *reference)
 {
     tc_auto_buf struct tc_buf type = {0}, code = {0};
     if (reference->type)
         tc_text_fold(reference->type, strlen(reference->type), &type);
     if (reference->type_code)
         tc_text_fold(reference->type_code, strlen(reference->type_code), &code);
+    size_t taken = 0;
     for (bool again = true; again;) {
         again = false;
         tc_auto_buf struct tc_buf words = {0};
-        for (size_t k = 1; k <= TYPE_WORDS_MAX && k <= lexer->count && !again; k++) {
-            const struct tc_query_item *item = &lexer->items[lexer->count - k];
+        for (size_t k = 1; k <= TYPE_WORDS_MAX && k + taken <= lexer->count && !again; k++) {
+            const struct tc_query_item *item = &lexer->items[lexer->count - taken - k];
             if (item->kind != TC_ITEM_NODE || item->node->kind != TC_QUERY_WORD || item->sign != TC_WANT_RANKED)
                 break;
             tc_auto_free char *joined =
@@ -310,11 +311,36 @@ static void absorb_type(struct tc_query_lexer *lexer, const struct tc_reference 
             if (strcmp(joined, "so") && (!type.len || strcmp(joined, type.data)) &&
                 (!code.len || strcmp(joined, code.data)))
                 continue;
-            *start = item->start;
-            lexer->count -= k;
+            taken += k;
             again = true;
         }
     }
+    return taken;
+}
+
+static bool starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+// A name of a plenum or congress stands for numbers; a law is found by the words of its name. Inside other words a
+// number needs its mark or "số": "báo cáo 6 tháng đầu năm" names no report.
+static bool is_meant(const struct tc_query_lexer *lexer, const struct tc_reference *reference, size_t before, size_t at,
+                     size_t end)
+{
+    const struct tc_query *query = lexer->query;
+    if (!isdigit((unsigned char)reference->key[0]))
+        return starts_with(reference->key, "NQTW:") || starts_with(reference->key, "NQDH:");
+    size_t rest = end;
+    while (rest < query->len && (tc_query_blank(query, rest) || strchr(",.;:?!", query->text[rest])))
+        rest++;
+    if (!before && rest == query->len)
+        return true;
+    if (memchr(query->text + at, '/', end - at))
+        return true;
+    tc_auto_buf struct tc_buf folded = {0};
+    tc_text_fold(query->text + at, end - at, &folded);
+    return folded.data && (starts_with(folded.data, "so ") || strstr(folded.data, " so "));
 }
 
 // `[KEY]` is how a key with blanks is printed.
@@ -335,9 +361,11 @@ static bool lex_number(struct tc_query_lexer *lexer, size_t at, enum tc_query_wa
     }
     if (!end)
         return false;
-    uint32_t start = (uint32_t)at;
-    if (sign == TC_WANT_RANKED)
-        absorb_type(lexer, &reference, &start);
+    size_t before = lexer->count - (sign == TC_WANT_RANKED ? type_items(lexer, &reference) : 0);
+    size_t start = before < lexer->count ? lexer->items[before].start : at;
+    if (!close && !is_meant(lexer, &reference, before, start, end))
+        return false;
+    lexer->count = before;
     struct tc_query_node *node = tc_query_node_new(query, TC_QUERY_NUMBER, start, end);
     node->reference = reference;
     push_node(lexer, node, sign);

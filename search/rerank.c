@@ -72,6 +72,8 @@ static enum tc_status look(struct tc_feature_question *question, const struct tc
 
 enum tc_status tc_rerank(struct tc_plan *plan, struct tc_candidate *items, size_t count, struct tc_error *err)
 {
+    if (!count)
+        return TC_OK;
     struct tc_feature_question *question = tc_xcalloc(1, sizeof *question);
     struct tc_feature_counts *counts = tc_xcalloc(count + 1, sizeof *counts);
     tc_feature_question_init(question, plan);
