@@ -14,7 +14,7 @@ const struct tc_command *const tc_commands[] = {TC_COMMANDS(ROW) NULL};
 const struct tc_option tc_common_options[] = {
     {"archive", TC_OPTION_DIRECTORY, "DIR", "thư mục của kho (mặc định $TRACUU_ARCHIVE, hoặc ~/.local/share/tracuu)",
      "directory of the archive (default $TRACUU_ARCHIVE, else ~/.local/share/tracuu)"},
-    {"format", TC_OPTION_CHOICE, "text|json|jsonl|csv", "dạng kết quả", "form of the answer"},
+    {"format", TC_OPTION_CHOICE, "text|json|jsonl|csv|svg|dot", "dạng kết quả", "form of the answer"},
     {"color", TC_OPTION_CHOICE, "auto|always|never", "tô màu kết quả", "colour the answer"},
     {"lang", TC_OPTION_CHOICE, "vi|en", "ngôn ngữ của thông báo (mặc định theo LC_MESSAGES)",
      "language of messages (default by LC_MESSAGES)"},

@@ -8,6 +8,12 @@
     X(search)                                                                                                          \
     X(show)                                                                                                            \
     X(cites)                                                                                                           \
+    X(cited_by)                                                                                                        \
+    X(resolve)                                                                                                         \
+    X(graph)                                                                                                           \
+    X(precedent)                                                                                                       \
+    X(check)                                                                                                           \
+    X(compare)                                                                                                         \
     X(batch)                                                                                                           \
     X(stats)                                                                                                           \
     X(dump)                                                                                                            \

@@ -7,7 +7,8 @@
 
 static const struct tc_renderer *const renderers[TC_FORMATS] = {
     [TC_FORMAT_TEXT] = &tc_render_text, [TC_FORMAT_JSON] = &tc_render_json, [TC_FORMAT_JSONL] = &tc_render_jsonl,
-    [TC_FORMAT_CSV] = &tc_render_csv,   [TC_FORMAT_HTML] = &tc_render_html,
+    [TC_FORMAT_CSV] = &tc_render_csv,   [TC_FORMAT_HTML] = &tc_render_html, [TC_FORMAT_SVG] = &tc_render_svg,
+    [TC_FORMAT_DOT] = &tc_render_dot,
 };
 
 const struct tc_renderer *tc_renderer(enum tc_format format)

@@ -13,7 +13,16 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-enum tc_format { TC_FORMAT_TEXT, TC_FORMAT_JSON, TC_FORMAT_JSONL, TC_FORMAT_CSV, TC_FORMAT_HTML, TC_FORMATS };
+enum tc_format {
+    TC_FORMAT_TEXT,
+    TC_FORMAT_JSON,
+    TC_FORMAT_JSONL,
+    TC_FORMAT_CSV,
+    TC_FORMAT_HTML,
+    TC_FORMAT_SVG,
+    TC_FORMAT_DOT,
+    TC_FORMATS
+};
 #define TC_FORMAT_VERSION 1 // "format_version" of everything in JSON
 
 // Where an answer is written and for whom.
@@ -71,6 +80,8 @@ struct tc_renderer {
     void (*object)(struct tc_out *out, json_t *object);
 };
 extern const struct tc_renderer tc_render_text, tc_render_json, tc_render_jsonl, tc_render_csv, tc_render_html;
+// Drawings: only `object`, of the JSON of `graph`.
+extern const struct tc_renderer tc_render_svg, tc_render_dot;
 const struct tc_renderer *tc_renderer(enum tc_format format);
 // False when no format has that name.
 bool tc_format_by_name(const char *name, enum tc_format *ret);
