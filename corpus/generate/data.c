@@ -7,11 +7,11 @@
 struct tc_gen_data tc_gen_data;
 
 static const char *const WORD_NAMES[GEN_WORDS_COUNT] = {
-    "verb",  "noun",   "adj",    "weak",  "result",   "cause",   "org",       "time",
-    "goods", "family", "middle", "given", "province", "capital", "placehead", "placetail"};
+    "verb",   "noun",  "adj",      "weak",    "result",    "cause",     "org",   "time",  "goods", "family",
+    "middle", "given", "province", "capital", "placehead", "placetail", "onset", "rhyme", "law",   "vague"};
 static const char *const SLOT_NAMES[GEN_SLOT_COUNT - GEN_LITERAL] = {
-    "",         "thing",  "deed", "measure", "topic", "title", "lead", "commune", "district",
-    "province", "person", "n",    "big",     "pc",    "money", "year", "refer",   "implement"};
+    "",  "thing", "deed", "measure", "topic", "title", "lead",      "commune", "district", "province", "person",
+    "n", "big",   "pc",   "money",   "year",  "refer", "implement", "law",     "dolaw",    "vague",    "hamlet"};
 static const char *const PART_NAMES[GEN_PART_COUNT] = {"assess", "limit", "cause",  "view", "goal",
                                                        "task",   "close", "letter", "news", "article"};
 
@@ -106,7 +106,7 @@ static void add_seg(struct tc_gen_sentence *sentence, struct tc_gen_seg seg)
 {
     sentence->seg = tc_gen_grow(sentence->seg, sentence->count + 1, sizeof seg);
     sentence->seg[sentence->count++] = seg;
-    sentence->cites = sentence->cites || seg.slot == GEN_REFER || seg.slot == GEN_IMPLEMENT;
+    sentence->cites = sentence->cites || (seg.slot >= GEN_REFER && seg.slot <= GEN_NAMELESS);
 }
 
 // One slot `{Name|how}`; `name` is just after the bracket.

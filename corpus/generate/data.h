@@ -36,6 +36,10 @@ enum tc_gen_words {
     GEN_CAPITAL,
     GEN_PLACEHEAD,
     GEN_PLACETAIL,
+    GEN_ONSET,
+    GEN_RHYME,
+    GEN_LAW,
+    GEN_VAGUE,
     GEN_WORDS_COUNT
 };
 
@@ -59,6 +63,10 @@ enum tc_gen_slot {
     GEN_YEAR,
     GEN_REFER,
     GEN_IMPLEMENT,
+    GEN_BY_LAW,
+    GEN_DO_LAW,
+    GEN_NAMELESS,
+    GEN_HAMLET,
     GEN_SLOT_COUNT
 };
 
@@ -72,7 +80,7 @@ struct tc_gen_seg {
 struct tc_gen_sentence {
     struct tc_gen_seg *seg;
     uint32_t count;
-    bool cites; // has a slot for a citation
+    bool cites; // has a slot for a citation or a mention
 };
 
 enum tc_gen_part {

@@ -68,9 +68,12 @@ static void span(struct tc_gen_text *out, const struct tc_gen_page *page, size_t
     number(out, "end", end);
 }
 
-static void target_key(struct tc_gen_text *out, const struct tc_gen_page *page, const struct tc_gen_target *target)
+static void cite_key(struct tc_gen_text *out, const struct tc_gen_page *page, const struct tc_gen_cite *cite)
 {
-    if (target->by_name) {
+    const struct tc_gen_target *target = &cite->target;
+    if (cite->key.size) {
+        tc_gen_add(out, cite->key.data);
+    } else if (target->by_name) {
         tc_gen_add(out, target->central->alias);
     } else if (target->central) {
         tc_gen_add(out, target->central->key);
@@ -90,7 +93,7 @@ static void cites(struct tc_gen_text *out, const struct tc_gen_page *page)
     for (unsigned i = 0; i < page->cite_count; i++) {
         const struct tc_gen_cite *cite = &page->cite[i];
         struct tc_gen_text key = {0};
-        target_key(&key, page, &cite->target);
+        cite_key(&key, page, cite);
         tc_gen_add(out, i ? ", {" : "{");
         span(out, page, cite->start, cite->end);
         text(out, "key", &key);
@@ -104,6 +107,18 @@ static void cites(struct tc_gen_text *out, const struct tc_gen_page *page)
     tc_gen_add(out, "]");
 }
 
+static void mentions(struct tc_gen_text *out, const struct tc_gen_page *page)
+{
+    name(out, "mentions");
+    tc_gen_add(out, "[");
+    for (unsigned i = 0; i < page->mention_count; i++) {
+        tc_gen_add(out, i ? ", {" : "{");
+        span(out, page, page->mention[i].start, page->mention[i].end);
+        tc_gen_add(out, "}");
+    }
+    tc_gen_add(out, "]");
+}
+
 static void basis(struct tc_gen_text *out, const struct tc_gen_page *page)
 {
     bool any = false;
@@ -113,7 +128,7 @@ static void basis(struct tc_gen_text *out, const struct tc_gen_page *page)
         if (page->cite[i].relation != GEN_REL_BASIS)
             continue;
         struct tc_gen_text key = {0};
-        target_key(&key, page, &page->cite[i].target);
+        cite_key(&key, page, &page->cite[i]);
         tc_gen_add(out, any ? ", " : "");
         tc_gen_add_json(out, key.data, key.size);
         tc_gen_text_fini(&key);
@@ -237,6 +252,7 @@ void tc_gen_add_gold(struct tc_gen_text *out, const struct tc_gen_page *page)
     path(out, "origin", page, doc->origin);
     text(out, "planted", &page->planted);
     cites(out, page);
+    mentions(out, page);
     tasks(out, page);
     passages(out, page);
     tc_gen_add(out, "}\n");

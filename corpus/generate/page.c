@@ -275,6 +275,9 @@ void tc_gen_page_fini(struct tc_gen_page *page)
         tc_gen_text_fini(&page->change[i].before);
         tc_gen_text_fini(&page->change[i].after);
     }
+    for (unsigned i = 0; i < page->cite_count; i++)
+        tc_gen_text_fini(&page->cite[i].key);
+    free(page->mention);
     tc_gen_text_fini(&page->text);
     tc_gen_text_fini(&page->title);
     tc_gen_text_fini(&page->author);

@@ -34,6 +34,11 @@ struct tc_gen_cite {
     enum tc_gen_relation relation;
     char provision[16];
     bool malformed;
+    struct tc_gen_text key; // of a law or a congress, which are no target; owned
+};
+
+struct tc_gen_span {
+    size_t start, end;
 };
 
 struct tc_gen_task {
@@ -68,6 +73,8 @@ struct tc_gen_page {
     struct tc_gen_task *task;
     struct tc_gen_passage *passage;
     struct tc_gen_change *change;
+    struct tc_gen_span *mention; // what sounds like a citation and names nothing
+    unsigned mention_count;
     unsigned cite_count, task_count, passage_count, change_count;
     struct tc_gen_text title, author, planted;
     const char *signed_as, *signer_role;
@@ -86,6 +93,13 @@ void tc_gen_add_cite(struct tc_gen_page *page, struct tc_gen_rng *rng, unsigned 
 // The same always in full with the date, and the issuer after it.
 void tc_gen_add_cite_full(struct tc_gen_page *page, struct tc_gen_rng *rng, unsigned which,
                           enum tc_gen_relation relation);
+// A law of the time of the document, sometimes with an article of it; the resolution of its last congress.
+void tc_gen_add_law(struct tc_gen_page *page, struct tc_gen_rng *rng, enum tc_gen_relation relation);
+void tc_gen_add_congress(struct tc_gen_page *page, struct tc_gen_rng *rng, enum tc_gen_relation relation);
+void tc_gen_add_mention(struct tc_gen_page *page, struct tc_gen_rng *rng);
+// Two documents named before, as a list that shares the symbol (`Kế hoạch số 05, 07-KH/TU`); false where there are
+// none.
+bool tc_gen_add_pair(struct tc_gen_page *page, struct tc_gen_rng *rng, const char *before);
 // The place of a document among the targets, or GEN_TARGETS.
 unsigned tc_gen_target_of(const struct tc_gen_page *page, uint32_t doc);
 

@@ -273,6 +273,13 @@ void tc_gen_add_body_text(struct tc_gen_page *page)
     if (content->type == GEN_CTR || content->type == GEN_DA || content->type == GEN_QYD || sections == ARTICLES)
         add_basis(page, &rng);
     add_opening(page, &rng);
+    bool party = !tc_gen_is_state(content->body) && sections != LETTER && content->day > 350;
+    if (content->role == GEN_ALONE && party && tc_gen_chance(&rng, 18)) {
+        tc_gen_add(&page->text, "Thực hiện ");
+        tc_gen_add_congress(page, &rng, GEN_REL_IMPLEMENTS);
+        tc_gen_add(&page->text, ", cấp ủy, chính quyền các cấp đã tập trung lãnh đạo, chỉ đạo.");
+        end_line(page);
+    }
     if (page->free_count && !page->cite_count && tc_gen_chance(&rng, 70)) {
         unsigned which = tc_gen_below(&rng, page->free_count);
         tc_gen_add(&page->text, "Thực hiện ");
@@ -283,5 +290,9 @@ void tc_gen_add_body_text(struct tc_gen_page *page)
     for (int i = 0; sections[i].share; i++)
         add_section(page, &sections[i], i + 1, length);
     struct tc_gen_rng own = tc_gen_rng(content->seed, 4, 0);
+    if (tc_gen_chance(&own, 40) && tc_gen_add_pair(page, &own, "Những nội dung khác kết hợp thực hiện cùng với ")) {
+        tc_gen_add(&page->text, ".");
+        end_line(page);
+    }
     add_ending(page, &own);
 }

@@ -49,6 +49,19 @@ static void add_number_slot(struct tc_gen_voice *voice, uint8_t slot)
     }
 }
 
+// Two syllables that exist but are seldom met; the same number gives the same name.
+static void add_rare(struct tc_gen_text *text, uint32_t number)
+{
+    const struct tc_gen_list *onsets = &tc_gen_data.words[GEN_ONSET], *rhymes = &tc_gen_data.words[GEN_RHYME];
+    uint32_t syllables = onsets->count * rhymes->count;
+    for (int i = 0; i < 2; i++) {
+        uint32_t syllable = i ? number / syllables % syllables : number % syllables;
+        tc_gen_add(text, i ? " " : "");
+        tc_gen_add(text, onsets->item[syllable % onsets->count]);
+        tc_gen_add(text, rhymes->item[syllable / onsets->count]);
+    }
+}
+
 static void add_slot(struct tc_gen_voice *voice, const struct tc_gen_seg *seg)
 {
     const struct tc_gen_topic *topic = &tc_gen_data.topic[voice->doc->topic];
@@ -100,6 +113,16 @@ static void add_slot(struct tc_gen_voice *voice, const struct tc_gen_seg *seg)
                         seg->slot == GEN_REFER ? GEN_REL_REFERS : GEN_REL_IMPLEMENTS,
                         seg->slot == GEN_REFER && tc_gen_chance(rng, 35));
         break;
+    case GEN_BY_LAW:
+    case GEN_DO_LAW:
+        tc_gen_add_law(voice->page, rng, seg->slot == GEN_DO_LAW ? GEN_REL_IMPLEMENTS : GEN_REL_REFERS);
+        break;
+    case GEN_NAMELESS:
+        tc_gen_add_mention(voice->page, rng);
+        break;
+    case GEN_HAMLET:
+        add_rare(voice->out, (uint32_t)(tc_gen_next(rng) >> 32));
+        break;
     default:
         if (seg->slot < GEN_WORDS_COUNT)
             tc_gen_add(voice->out, pick(rng, &tc_gen_data.words[seg->slot]));
@@ -141,16 +164,10 @@ void tc_gen_add_statement(struct tc_gen_text *text, const struct tc_gen_doc *doc
 
 void tc_gen_add_planted(struct tc_gen_text *text, uint32_t index)
 {
-    const struct tc_gen_list *heads = &tc_gen_data.words[GEN_PLACEHEAD], *tails = &tc_gen_data.words[GEN_PLACETAIL];
-    tc_gen_add(text, tails->item[index % tails->count]);
-    tc_gen_add(text, " ");
-    tc_gen_add(text, heads->item[index / tails->count % heads->count]);
-    index /= tails->count * heads->count;
-    do {
-        tc_gen_add(text, " ");
-        tc_gen_add(text, heads->item[(index * 7 + 5) % heads->count]);
-        index /= heads->count;
-    } while (index);
+    // odd, so that different documents below 2^24 get different names, and neighbours have nothing in common
+    uint32_t syllables = tc_gen_data.words[GEN_ONSET].count * tc_gen_data.words[GEN_RHYME].count;
+    uint64_t names = (uint64_t)syllables * syllables;
+    add_rare(text, (uint32_t)((uint64_t)index * 7368787u % names));
 }
 
 struct tc_gen_task tc_gen_task(const struct tc_gen_doc *doc, unsigned which)
