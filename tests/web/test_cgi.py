@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""tracuu.cgi as a plain CGI program over an archive: pages, links, JSON, downloads, hostile requests."""
+
+import html.parser
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import unittest
+import urllib.parse
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "e2e"))
+from tracuu_help import CGI, CONCLUSION, ArchiveTest
+
+VOID = {"meta", "link", "input", "br", "hr", "rect", "img"}
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class Page(html.parser.HTMLParser):
+    """Well-formedness and what accessibility needs: every tag closed, labels, one h1, landmarks, no inline style or script."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.errors, self.links, self.ids, self.labels, self.inputs, self.counts = [], [], [], [], set(), [], {}
+        self.feed(text)
+        self.close()
+        if self.open:
+            self.errors.append(f"left open: {self.open}")
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        self.counts[tag] = self.counts.get(tag, 0) + 1
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag in ("script", "style", "iframe") or any(name.startswith("on") or name == "style" for name in values):
+            self.errors.append(f"<{tag} {values}> is not allowed")
+        if "href" in values:
+            self.links.append(values["href"])
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "label":
+            self.labels.add(values.get("for"))
+        if tag == "input" and values.get("type") != "hidden":
+            self.inputs.append(values.get("id"))
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.errors.append(f"</{tag}> closes nothing")
+
+
+class Web(ArchiveTest):
+    def ask(self, path="/", method="GET", script="", **more):
+        path, _, query = path.partition("?")
+        environment = {"REQUEST_METHOD": method, "SCRIPT_NAME": script, "PATH_INFO": urllib.parse.unquote(path), "QUERY_STRING": query,
+                       "TRACUU_ARCHIVE": str(self.archive), "GATEWAY_INTERFACE": "CGI/1.1", "HTTP_HOST": "127.0.0.1:8080", "PATH": os.environ["PATH"],
+                       **{name: os.environ[name] for name in ("TRACUU_DATADIR", "ASAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ}, **more}
+        done = subprocess.run([CGI], env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stderr, b"")
+        head, _, body = done.stdout.partition(b"\r\n\r\n")
+        headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
+        for name, value in HEADERS.items():
+            self.assertEqual(headers.get(name), value)
+        if method != "HEAD" and not headers["Status"].startswith("304"):
+            self.assertEqual(int(headers["Content-Length"]), len(body))
+        return int(headers["Status"][:3]), headers, body
+
+    def page(self, path, status=200, **more):
+        got, headers, body = self.ask(path, **more)
+        self.assertEqual(got, status, body[:300])
+        self.assertEqual(headers["Content-Type"], "text/html; charset=utf-8")
+        text = body.decode()
+        page = Page(text)
+        self.assertEqual(page.errors, [])
+        self.assertEqual(len(page.ids), len(set(page.ids)))
+        self.assertLessEqual(set(page.inputs), page.labels)
+        self.assertEqual([page.counts.get(tag) for tag in ("h1", "main", "header")], [1, 1, 1])
+        self.assertIn('class="skip" href="#main"', text)
+        return text, page
+
+    def first_id(self, query="nuôi tằm"):
+        return self.json_of("search", query)["hits"][0]["id"]
+
+    def test_the_first_page_counts_the_documents(self):
+        text, page = self.page("/")
+        self.assertIn("Kho có 3 văn bản.", text)
+        self.assertIn('<html lang="vi">', text)
+        self.assertEqual(self.page("")[0], text)
+
+    def test_a_search_shows_marked_snippets_and_links_to_documents(self):
+        text, page = self.page("/?q=nu%C3%B4i+t%E1%BA%B1m")
+        self.assertRegex(text, "<mark>[^<]*nuôi")
+        self.assertIn(f"/doc/{self.first_id()}?q=nu%C3%B4i%20t%E1%BA%B1m", page.links)
+        self.assertIn("Đã hiểu là", text)
+
+    def test_every_link_of_every_page_leads_somewhere(self):
+        seen, queue = set(), ["/cgi/t.cgi/", "/cgi/t.cgi/?q=t%E1%BB%89nh+%E1%BB%A7y"]
+        while queue and len(seen) < 120:
+            link = queue.pop(0)
+            if link in seen or link.startswith("#"):
+                continue
+            seen.add(link)
+            self.assertTrue(link.startswith("/cgi/t.cgi/"), link)
+            status, headers, body = self.ask(link[len("/cgi/t.cgi"):], script="/cgi/t.cgi")
+            expected = (200, 404) if "/ref/" in link else (200,)
+            self.assertIn(status, expected, link)
+            if headers["Content-Type"].startswith("text/html"):
+                queue += Page(body.decode()).links
+        self.assertGreater(len(seen), 15)
+
+    def test_a_document_shows_its_fields_and_marks_what_was_asked(self):
+        text, page = self.page(f"/doc/{self.first_id()}?q=nu%C3%B4i+t%E1%BA%B1m")
+        self.assertRegex(text, "<mark>[^<]*tằm")
+        self.assertIn("kl/17-kl-tu.txt", text)
+        plain = re.sub(r"<[^>]+>", "", text)
+        self.assertIn("diện tích dâu đạt 1.240 ha", plain)
+
+    def test_other_forms_of_a_document(self):
+        identity = self.first_id()
+        status, headers, body = self.ask(f"/doc/{identity}.json")
+        self.assertEqual((status, headers["Content-Type"]), (200, "application/json"))
+        self.assertEqual(json.loads(body)["id"], identity)
+        self.assertEqual(self.ask(f"/doc/{identity}", HTTP_ACCEPT="application/json")[2], body)
+        status, headers, text = self.ask(f"/doc/{identity}.txt")
+        self.assertEqual((status, headers["Content-Type"]), (200, "text/plain; charset=utf-8"))
+        self.assertEqual(text.decode(), json.loads(body)["text"])
+        status, headers, original = self.ask(f"/doc/{identity}/original")
+        self.assertEqual((status, headers["Content-Type"]), (200, "application/octet-stream"))
+        self.assertEqual(headers["Content-Disposition"], "attachment; filename*=UTF-8''17-kl-tu.txt")
+        self.assertEqual(original.decode(), CONCLUSION)
+
+    def test_json_of_a_search_is_that_of_the_program(self):
+        status, headers, body = self.ask("/search.json?q=nu%C3%B4i+t%E1%BA%B1m")
+        self.assertEqual((status, headers["Content-Type"]), (200, "application/json"))
+        facets = "type,issuer,place,year,term,signer"
+        self.assertEqual(json.loads(body), self.json_of("search", "nuôi tằm", f"--facets={facets}"))
+
+    def test_filters_of_the_form_narrow_the_answer(self):
+        whole = json.loads(self.ask("/search.json?q=t%E1%BB%89nh")[2])
+        for facet in ("year", "type"):
+            for value in whole["facets"].get(facet, []):
+                part = json.loads(self.ask(f"/search.json?q=t%E1%BB%89nh&{facet}={urllib.parse.quote(value['value'])}")[2])
+                self.assertEqual(part["total"], value["count"], (facet, value))
+        text, page = self.page("/?q=t%E1%BB%89nh&from=2012-01-01&to=2012-12-31&sort=date")
+        self.assertIn('value="2012-01-01"', text)
+
+    def test_a_broken_query_is_a_page_that_shows_where(self):
+        text, _ = self.page("/?q=%22nu%C3%B4i+t%E1%BA%B1m", status=400)
+        self.assertIn('role="alert"', text)
+        self.assertIn("<mark title=", text)
+
+    def test_nothing_found_says_what_to_try(self):
+        self.assertIn("Không có văn bản nào phù hợp", self.page("/?q=%22kh%C3%B4ng+%C4%91%C3%A2u+c%C3%B3+c%C3%A2u+n%C3%A0y%22")[0])
+
+    def test_english_by_parameter_and_by_the_browser(self):
+        text, page = self.page("/?q=t%E1%BA%B1m&lang=en")
+        self.assertIn('<html lang="en">', text)
+        self.assertTrue(all("lang=en" in link for link in page.links if "/doc/" in link))
+        self.assertIn('<html lang="en">', self.page("/", HTTP_ACCEPT_LANGUAGE="en-GB,en")[0])
+
+    def test_statistics_feed_and_opensearch(self):
+        self.page("/stats")
+        self.assertEqual(json.loads(self.ask("/stats.json")[2])["documents"], 3)
+        status, headers, body = self.ask("/feed?q=t%E1%BA%B1m")
+        self.assertEqual((status, headers["Content-Type"]), (200, "application/atom+xml; charset=utf-8"))
+        import xml.dom.minidom
+        feed = xml.dom.minidom.parseString(body)
+        self.assertGreaterEqual(len(feed.getElementsByTagName("entry")), 1)
+        described = xml.dom.minidom.parseString(self.ask("/opensearch.xml")[2])
+        self.assertEqual(described.getElementsByTagName("Url")[0].getAttribute("template"), "http://127.0.0.1:8080/?q={searchTerms}")
+
+    def test_static_files_may_be_kept_and_pages_are_asked_for_again(self):
+        status, headers, body = self.ask("/static/style.css")
+        self.assertEqual((status, headers["Cache-Control"]), (200, "public, max-age=86400"))
+        self.assertNotIn(b"http", body.replace(b"https://", b"http"))
+        status, headers, _ = self.ask("/help")
+        self.assertEqual(self.ask("/help", HTTP_IF_NONE_MATCH=headers["ETag"])[0], 304)
+
+    def test_head_answers_like_get_without_the_body(self):
+        for path in ("/", "/?q=t%E1%BA%B1m", f"/doc/{self.first_id()}", f"/doc/{self.first_id()}/original", "/nowhere"):
+            get, head = self.ask(path), self.ask(path, method="HEAD")
+            self.assertEqual((head[0], head[1]["Content-Length"], head[2]), (get[0], get[1]["Content-Length"], b""))
+
+    def test_paths_and_parameters_that_lead_out_are_refused(self):
+        for path, status in (("/doc/../../etc/passwd", 404), ("/static/../../web.c", 404), ("/doc/0123456789abcdef", 404), ("/doc/0123456789abcdef/original", 404),
+                             ("/?page=-1", 400), ("/?from=x", 400), ("/?q=%ff%fe", 400), ("/?q=" + "a" * 9000, 414), ("/" + "a" * 2000, 414)):
+            self.assertEqual(self.ask(path)[0], status, path[:40])
+        self.assertEqual(self.ask("/", method="POST")[0], 405)
+        self.assertEqual(self.ask("/", method="")[0], 405)
+
+    def test_a_thousand_odd_requests_are_all_answered(self):
+        generator = random.Random(7)
+        names = ["q", "type", "issuer", "year", "from", "sort", "page", "limit", "passages", "lang", "format", "x", ""]
+        pieces = ["%", "%0", "%00", "%ff", "a", "ủy", '"', "(", ")", "*", "loai:", "tu:", "..", "OR", "NOT", "-", "+", "<script>", "\\", "\x7f", "44-KL/TU", " "]
+        paths = ["/", "/search.json", "/doc/", "/doc/0123456789abcdef", "/feed", "/stats", "/static/", "/help", "/doc", "//", "/..", "/ref/44-KL/TU"]
+        for _ in range(int(os.environ.get("TC_ODD_REQUESTS", "250"))):
+            query = "&".join(generator.choice(names) + "=" + "".join(generator.choices(pieces, k=generator.randint(0, 6))) for _ in range(generator.randint(0, 5)))
+            status, headers, body = self.ask(generator.choice(paths) + "?" + query)
+            self.assertIn(status, (200, 400, 404, 414))
+            if headers["Content-Type"].startswith("text/html"):
+                self.assertEqual(Page(body.decode()).errors, [], query)
+
+
+if __name__ == "__main__":
+    unittest.main()
