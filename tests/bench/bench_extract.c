@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_extract [--blocks] [--text] [--repeat N] FILE…: reads files as indexing does and prints, per file, what came of
-// it: media type, charset, characters, share of valid syllables, pages, milliseconds; with --blocks each block, with
+// bench_extract [--timeout SECONDS] [--blocks] [--text] [--repeat N] FILE…: reads files as indexing does and prints,
+// per file, what came of it: media type, charset, characters, share of valid syllables, pages, milliseconds; with
+// --blocks each block, with
 // --text the text.
 #include "base/utf8.h"
 #include "extract/extract.h"
@@ -65,8 +66,11 @@ int main(int argc, char **argv)
 {
     int repeat = 1;
     bool blocks = false, text = false;
-    struct tc_extractor *extractor = tc_extractor_new(NULL);
-    for (int i = 1; i < argc; i++) {
+    struct tc_extract_options options = {0};
+    if (argc > 2 && !strcmp(argv[1], "--timeout"))
+        options.timeout_seconds = (unsigned)strtoul(argv[2], NULL, 10);
+    struct tc_extractor *extractor = tc_extractor_new(&options);
+    for (int i = options.timeout_seconds ? 3 : 1; i < argc; i++) {
         if (!strcmp(argv[i], "--blocks"))
             blocks = true;
         else if (!strcmp(argv[i], "--text"))

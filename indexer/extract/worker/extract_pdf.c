@@ -59,12 +59,14 @@ struct fonts { // runs of attributes, by character
     bool bold;
     float size;
     int end;
+    unsigned count; // runs so far
 };
 
 static void next_font(struct fonts *fonts, int index)
 {
     while (fonts->at && (fonts->end < index || fonts->size < 0)) {
         const PopplerTextAttributes *a = fonts->at->data;
+        fonts->count++;
         fonts->charset = font_charset(a->font_name);
         fonts->bold = is_bold(a->font_name);
         fonts->size = (float)a->font_size;
@@ -103,6 +105,13 @@ static void end_word(struct tc_page *page, struct tc_word *word, uint32_t end)
     *word = (struct tc_word){.x1 = 1, .x2 = 0, .start = end};
 }
 
+// The national title where the issuer beside it touches it: "QUỐC HỘICỘNG HÒA …".
+static bool is_title_begun(const char *at)
+{
+    static const char begin[] = "CỘNG";
+    return !strncmp(at, begin, sizeof begin - 1) && (at[sizeof begin - 1] == ' ' || at[sizeof begin - 1] == '\n');
+}
+
 // Text that is drawn upwards or downwards on an upright page has words that are much higher than wide.
 static void read_words(PopplerPage *source, struct tc_page *page)
 {
@@ -115,6 +124,7 @@ static void read_words(PopplerPage *source, struct tc_page *page)
     struct fonts fonts = {.at = attributes, .size = -1};
     struct tc_word word = {.x1 = 1, .x2 = 0};
     const char *at = page->text;
+    unsigned font = 0;
     for (guint i = 0; i < count && *at; i++) {
         const char *next = g_utf8_next_char(at);
         uint32_t pos = (uint32_t)(at - page->text);
@@ -124,15 +134,15 @@ static void read_words(PopplerPage *source, struct tc_page *page)
             end_word(page, &word, pos);
             word.start = (uint32_t)(next - page->text);
         } else {
+            // another font is another word: where columns touch, it is all that parts them
+            if (word.x2 >= word.x1 && (font != fonts.count || is_title_begun(at)))
+                end_word(page, &word, pos);
             if (word.x2 < word.x1) {
                 word.start = pos;
                 word.charset = (uint8_t)fonts.charset;
                 word.is_bold = fonts.bold;
                 word.size = fonts.size;
-            } else if (word.charset != fonts.charset) {
-                end_word(page, &word, pos);
-                word.charset = (uint8_t)fonts.charset;
-                word.size = fonts.size;
+                font = fonts.count;
             }
             add_char(page, &word, &boxes[i]);
         }

@@ -2,18 +2,13 @@
 // Lines of pages into the flow: the columns of head and foot one after the other, rows of tables, and paragraphs out
 // of the lines that a column broke.
 #include "pdf.h"
+#include "pdf_columns.h"
 
 #include "base/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-// A column's gap in a head, at least; and where on the page it may be.
-#define GUTTER_MIN 7.0F
-#define GUTTER_FROM 0.22F
-#define GUTTER_TO 0.72F
-enum { HEAD_LINES_MAX = 24, FOOT_LINES_MAX = 30 };
 
 static void put_segment(struct tc_flow *flow, const struct tc_page *page, const struct tc_segment *segment)
 {
@@ -27,108 +22,6 @@ static void put_segment(struct tc_flow *flow, const struct tc_page *page, const 
         tc_flow_text(flow, page->text + word->start, word->end - word->start);
     }
     tc_flow_font(flow, TC_CS_UNKNOWN);
-}
-
-static void put_words(struct tc_flow *flow, const struct tc_page *page, size_t from, size_t to)
-{
-    struct tc_segment part = {.word = from, .word_end = to};
-    put_segment(flow, page, &part);
-}
-
-// ---- two columns
-
-// Narrows the gutter from..to so that no word of the line crosses it. False when nothing is left.
-static bool narrow(const struct tc_page *page, const struct tc_line *line, float *from, float *to)
-{
-    float low = *from, high = *to;
-    for (size_t s = line->segment; s < line->segment_end; s++)
-        for (size_t w = page->segments[s].word; w < page->segments[s].word_end; w++) {
-            const struct tc_word *word = &page->words[w];
-            if (word->x2 <= low || word->x1 >= high)
-                continue;
-            // cut away the smaller side that the word lies on
-            if (word->x1 - low >= high - word->x2)
-                high = word->x1;
-            else
-                low = word->x2;
-            if (high - low < GUTTER_MIN)
-                return false;
-        }
-    *from = low;
-    *to = high;
-    return true;
-}
-
-struct columns {
-    size_t from, to; // lines
-    float gutter;
-};
-
-// The longest run of lines from `from` on through which a gutter goes; at least two lines that have both sides, or one
-// and two more lines.
-static bool find_columns(const struct tc_page *page, size_t from, size_t most, struct columns *ret)
-{
-    float low = page->width * GUTTER_FROM, high = page->width * GUTTER_TO;
-    size_t both = 0, end = from, good_end = from;
-    for (size_t i = from; i < page->line_count && i - from < most; i++) {
-        const struct tc_line *line = &page->lines[i];
-        if (line->kind != TC_BLOCK_PARAGRAPH || line->segment_end - line->segment > 2)
-            break;
-        // a wide step down ends what belongs together
-        if (i > from && line->y1 - page->lines[i - 1].y2 > 5 * page->pitch)
-            break;
-        if (!narrow(page, line, &low, &high))
-            break;
-        float gutter = (low + high) / 2;
-        bool is_both = line->x1 < gutter && line->x2 > gutter;
-        both += is_both;
-        end = i + 1;
-        if (is_both || (both && good_end == i && (line->x2 < gutter || line->x1 > gutter))) {
-            good_end = end;
-        }
-    }
-    if (both == 0 || good_end - from < 2)
-        return false;
-    // the gutter as the lines up to the end left it
-    low = page->width * GUTTER_FROM;
-    high = page->width * GUTTER_TO;
-    for (size_t i = from; i < good_end; i++)
-        (void)narrow(page, &page->lines[i], &low, &high);
-    *ret = (struct columns){.from = from, .to = good_end, .gutter = (low + high) / 2};
-    return true;
-}
-
-static void put_columns(struct tc_flow *flow, const struct tc_page *page, const struct columns *columns)
-{
-    for (int side = 0; side < 2; side++)
-        for (size_t i = columns->from; i < columns->to; i++) {
-            const struct tc_line *line = &page->lines[i];
-            bool is_begun = false;
-            for (size_t s = line->segment; s < line->segment_end; s++)
-                for (size_t w = page->segments[s].word; w < page->segments[s].word_end; w++) {
-                    const struct tc_word *word = &page->words[w];
-                    if (((word->x1 + word->x2) / 2 > columns->gutter) != (side == 1))
-                        continue;
-                    if (!is_begun)
-                        tc_flow_begin(flow, side ? TC_BLOCK_HEAD_RIGHT : TC_BLOCK_HEAD_LEFT, 0);
-                    else if (word->x1 - page->words[w - 1].x2 > word->size * 0.12F)
-                        tc_flow_str(flow, " ");
-                    is_begun = true;
-                    put_words(flow, page, w, w + 1);
-                }
-            tc_flow_end(flow);
-        }
-}
-
-// The line where recipients begin. Offices write it the same everywhere, in legacy fonts too, where its marks differ.
-static bool is_recipients(const struct tc_page *page, const struct tc_line *line)
-{
-    tc_auto_buf struct tc_buf text = {0};
-    if (line->segment == line->segment_end)
-        return false;
-    tc_page_segment_text(page, &page->segments[line->segment], &text);
-    return text.len > 6 && !strncmp(text.data, "N", 1) && (strstr(text.data, "i nh") || strstr(text.data, "I NH")) &&
-           text.len < 24;
 }
 
 // ---- paragraphs
@@ -175,9 +68,33 @@ static bool ends_in_joint(const struct tc_page *page, const struct tc_line *line
     return (end == '-' || end == '/') && before != '-' && before != ' ' && before != '/';
 }
 
+// Do the gaps of two lines lie over each other?
+static bool has_gap_at(const struct tc_page *page, const struct tc_line *line, float from, float to)
+{
+    for (size_t s = line->segment; s + 1 < line->segment_end; s++)
+        if (page->segments[s].x2 < to && page->segments[s + 1].x1 > from)
+            return true;
+    return false;
+}
+
+// A line with gaps is a row of a table where a neighbour has a gap at the same place; one alone has lost a glyph.
+static bool is_table_row(const struct tc_page *page, const struct tc_line *line)
+{
+    size_t at = (size_t)(line - page->lines), gaps = line->segment_end - line->segment - 1;
+    if (gaps == 0 || gaps > 2)
+        return gaps > 0;
+    for (size_t s = line->segment; s + 1 < line->segment_end; s++) {
+        float from = page->segments[s].x2, to = page->segments[s + 1].x1;
+        if ((at > 0 && has_gap_at(page, line - 1, from, to)) ||
+            (at + 1 < page->line_count && has_gap_at(page, line + 1, from, to)))
+            return true;
+    }
+    return false;
+}
+
 static void put_line(struct writer *w, const struct tc_page *page, const struct tc_line *line)
 {
-    bool is_row = line->segment_end - line->segment > 1;
+    bool is_row = is_table_row(page, line);
     if (w->last && !is_row && goes_on(w->page, w->last, page, line)) {
         if (!ends_in_joint(w->page, w->last))
             tc_flow_str(w->flow, " ");
@@ -186,7 +103,7 @@ static void put_line(struct writer *w, const struct tc_page *page, const struct 
     }
     for (size_t s = line->segment; s < line->segment_end; s++) {
         if (s > line->segment)
-            tc_flow_str(w->flow, "\t");
+            tc_flow_str(w->flow, is_row ? "\t" : " ");
         put_segment(w->flow, page, &page->segments[s]);
     }
     w->page = page;
@@ -209,22 +126,6 @@ static void put_margin(struct tc_flow *flow, const struct tc_page *page, enum tc
     }
 }
 
-static bool has_columns(const struct tc_page *page, size_t i, bool is_top, struct columns *ret)
-{
-    if (is_top)
-        return find_columns(page, i, HEAD_LINES_MAX, ret);
-    return is_recipients(page, &page->lines[i]) && find_columns(page, i, FOOT_LINES_MAX, ret);
-}
-
-// The signature's first line may stand a little above "Nơi nhận".
-static bool is_above_foot(const struct tc_page *page, size_t i)
-{
-    for (size_t k = i + 1; k < page->line_count && k <= i + 3; k++)
-        if (is_recipients(page, &page->lines[k]))
-            return page->lines[i].x1 > page->width * 0.42F && page->lines[k].x2 < page->width * 0.45F;
-    return false;
-}
-
 static void put_body(struct writer *w, const struct tc_page *page)
 {
     bool is_top = true;
@@ -232,18 +133,16 @@ static void put_body(struct writer *w, const struct tc_page *page)
         const struct tc_line *line = &page->lines[i];
         if (line->kind != TC_BLOCK_PARAGRAPH)
             continue;
-        struct columns columns;
-        bool is_head = has_columns(page, i, is_top, &columns);
-        if (!is_head && is_above_foot(page, i))
-            is_head = find_columns(page, i, FOOT_LINES_MAX, &columns);
+        struct tc_columns columns;
+        bool has_columns = tc_columns_at(page, i, is_top, &columns);
         is_top = false;
-        if (!is_head) {
+        if (!has_columns) {
             put_line(w, page, line);
             continue;
         }
         tc_flow_end(w->flow);
         w->last = NULL;
-        put_columns(w->flow, page, &columns);
+        tc_columns_put(page, &columns, w->flow);
         i = columns.to - 1;
     }
 }
@@ -260,10 +159,10 @@ void tc_pages_flow(struct tc_page *pages, size_t count, struct tc_flow *flow)
         for (size_t k = 0; next && k < next->line_count && !first; k++)
             if (next->lines[k].kind == TC_BLOCK_PARAGRAPH)
                 first = &next->lines[k];
-        struct columns columns;
+        struct tc_columns columns;
         bool is_cut = first && w.last && first->segment_end - first->segment == 1 &&
                       goes_on(page, w.last, next, first) &&
-                      !has_columns(next, (size_t)(first - next->lines), true, &columns);
+                      !tc_columns_at(next, (size_t)(first - next->lines), true, &columns);
         if (is_cut)
             continue;
         tc_flow_end(flow);

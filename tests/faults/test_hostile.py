@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every hostile file is reported with a fitting reason, in time, within its memory, and leaves no process behind."""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+import hostile
+
+SECONDS = 20  # a file, with sanitizers on a busy machine
+MEMORY_MB = 1500  # the worker's limit and what the parent keeps; sanitizers add their own
+REASONS = ("unreadable", "encrypted", "damaged", "empty", "too-large", "timeout", "memory", "no-text", "unsupported", "crashed",
+           "changed")
+
+
+def workers():
+    """Workers that nobody waits for any more."""
+    found = set()
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as f:
+                name, rest = f.read().rsplit(")", 1)
+        except OSError:
+            continue
+        if "(tracuu-extract" in name and int(rest.split()[1]) == 1:
+            found.add(pid)
+    return found
+
+
+def reason_of(output):
+    return next((r for r in REASONS if f": {r}" in output or output.strip().endswith("\t" + r)), "ok")
+
+
+def is_sanitized(program):
+    with open(program, "rb") as f:
+        return b"__asan_init" in f.read()
+
+
+def main():
+    program = os.path.join(os.environ.get("TC_BUILD_DIR", ""), "tests", "bench_extract")
+    if not os.path.exists(program):
+        return 77
+    before, failed = workers(), 0
+    with tempfile.TemporaryDirectory() as folder:
+        hostile.make(folder)
+        for name, (_, allowed) in hostile.FILES.items():
+            path = os.path.join(folder, name)
+            if os.path.islink(path):
+                continue  # following links or not is the walker's part
+            begin = time.monotonic()
+            run = subprocess.run([program, "--timeout", "5", path], capture_output=True, timeout=120, check=False)
+            seconds, said = time.monotonic() - begin, reason_of(run.stdout.decode("utf-8", "replace"))
+            good = run.returncode == 0 and said in allowed and seconds < SECONDS
+            failed += not good
+            print(f"{'ok  ' if good else 'FAIL'} {name!r}: {said} in {seconds:.2f} s")
+            if not good:
+                print(run.stdout.decode("utf-8", "replace")[:500], run.stderr.decode("utf-8", "replace")[:2000])
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"most memory of any process: {most} MB")
+    left = workers() - before
+    if left or (most > MEMORY_MB and not is_sanitized(program)):
+        print("FAIL: left behind:", left, "memory:", most)
+        failed += 1
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
