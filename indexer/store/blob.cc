@@ -67,6 +67,11 @@ uint64_t id_number(const char *id)
     return number;
 }
 
+uint32_t stream_checksum(const unsigned char *stream, size_t bytes)
+{
+    return static_cast<uint32_t>(tc_hash_bytes(reinterpret_cast<const char *>(stream), bytes));
+}
+
 void id_text(uint64_t id, char ret[17])
 {
     snprintf(ret, 17, "%016llx", static_cast<unsigned long long>(id));
@@ -80,11 +85,10 @@ Blob::Blob(const Mapping &forward, uint64_t offset)
         memcpy(&head_, base_, sizeof head_);
         uint64_t checkpoints = (uint64_t{head_.tokens} + checkpoint_every - 1) / checkpoint_every;
         uint64_t small = sizeof head_ + (checkpoints + head_.frames) * 4;
-        uint64_t stream = small + head_.small_bytes;
-        uint64_t frames = stream + head_.stream_bytes;
+        uint64_t frames = small + head_.small_bytes;
         uint64_t packed_text = 0;
         is_good = head_.magic == blob_magic && head_.size <= forward.size() - offset && frames <= head_.size &&
-                  head_.path_bytes <= head_.small_bytes && head_.tokens <= head_.stream_bytes;
+                  head_.path_bytes <= head_.small_bytes;
         for (uint32_t i = 0; is_good && i < head_.frames; i++) {
             uint32_t size;
             memcpy(&size, base_ + sizeof head_ + (checkpoints + i) * 4, 4);
@@ -94,7 +98,6 @@ Blob::Blob(const Mapping &forward, uint64_t offset)
         uint64_t rest = record + head_.record_packed;
         is_good = is_good && rest + head_.rest_packed <= head_.size;
         small_ = base_ + small;
-        stream_ = base_ + stream;
         frames_ = base_ + frames;
         record_ = base_ + record;
         rest_ = base_ + rest;
@@ -232,7 +235,7 @@ const std::string &BlobMaker::make(const BlobParts &parts)
     head.flags = shared_ ? uses_shared : 0;
     head.id = id_number(doc.id);
     head.tokens = static_cast<uint32_t>(doc.token_count);
-    head.stream_bytes = static_cast<uint32_t>(parts.stream_bytes);
+    head.stream_check = stream_checksum(parts.stream, parts.stream_bytes);
     head.title_start = static_cast<uint32_t>(doc.title_start);
     head.title_tokens = static_cast<uint32_t>(doc.title_tokens);
     head.text_bytes = static_cast<uint32_t>(doc.text_len);
@@ -256,7 +259,6 @@ const std::string &BlobMaker::make(const BlobParts &parts)
         put(out_, value.value, len);
     }
     head.small_bytes = static_cast<uint32_t>(out_.size() - small_at);
-    put(out_, parts.stream, parts.stream_bytes);
     for (uint32_t i = 0; i < head.frames; i++) {
         size_t from = size_t{i} * frame_bytes, before = out_.size();
         pack(doc.text + from, std::min<size_t>(frame_bytes, doc.text_len - from), shared_);

@@ -3,7 +3,6 @@
 //   checkpoints   byte offset in the text of every 64th token, 32 bits each
 //   frame sizes   32 bits each: the text is compressed in frames of at most 16 kB, so that a snippet unpacks little
 //   small         path, then the values that are no columns (slot, length, bytes)
-//   stream        token ids as varints, plain: phrases are searched in the mapped file as bytes
 //   frames        zstd, with the archive's shared start where the head says so
 //   record        zstd
 //   rest          zstd: root, extra and boolean terms: what is needed to build the index again without the originals
@@ -29,7 +28,7 @@ struct BlobHead {
     uint32_t check;       // of everything behind this field
     uint32_t flags;       // 1: texts use the shared start
     uint64_t id;
-    uint32_t tokens, stream_bytes, title_start, title_tokens;
+    uint32_t tokens, stream_check, title_start, title_tokens;
     uint32_t text_bytes, frames;
     uint32_t small_bytes, path_bytes;
     uint32_t record_bytes, record_packed;
@@ -49,10 +48,6 @@ class Blob {
         return head_;
     }
     uint32_t checkpoint(uint32_t i) const;
-    const unsigned char *stream() const
-    {
-        return stream_;
-    }
     std::string_view path() const
     {
         return {reinterpret_cast<const char *>(small_), head_.path_bytes};
@@ -65,7 +60,7 @@ class Blob {
 
   private:
     BlobHead head_;
-    const unsigned char *base_, *small_, *stream_, *frames_, *record_, *rest_;
+    const unsigned char *base_, *small_, *frames_, *record_, *rest_;
 };
 
 struct BlobParts { // what the writer hands over
@@ -94,6 +89,7 @@ class BlobMaker {
 
 uint64_t id_number(const char *id); // throws TC_ERR_INTERNAL when it is not 16 hex digits
 void id_text(uint64_t id, char ret[17]);
+uint32_t stream_checksum(const unsigned char *stream, size_t bytes);
 
 } // namespace tc
 

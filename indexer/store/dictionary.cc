@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dictionary.h"
 
+#include "stream.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -150,6 +152,8 @@ uint32_t TermWriter::id(std::string_view term)
 {
     uint32_t id = tc_strmap_id(&ids_, term.data(), term.size());
     if (id == ends_.size()) {
+        if (id >= stream_ids)
+            fail(TC_ERR_LIMIT, "the archive has too many different words");
         pool_.append(term);
         uint32_t end = static_cast<uint32_t>(pool_.size());
         ends_.push_back(end);

@@ -72,10 +72,11 @@ std::string Snapshot::print() const
 {
     char text[512];
     snprintf(text, sizeof text,
-             "version=%u generation=%u vocabulary=%u/%u cited=%u forward=%" PRIu64 " documents=%u dead=%u "
+             "version=%u generation=%u vocabulary=%u/%u cited=%u forward=%" PRIu64 " stream=%" PRIu64
+             " documents=%u dead=%u "
              "terms=%u/%" PRIu64 " text=%" PRIu64 " tokens=%" PRIu64 " garbage=%" PRIu64 " dictionary=%d",
-             version, generation, vocabulary, vocabulary_terms, cited, forward_bytes, documents, dead, terms,
-             term_bytes, text_bytes, tokens, dead_bytes, has_dictionary ? 1 : 0);
+             version, generation, vocabulary, vocabulary_terms, cited, forward_bytes, stream_bytes, documents, dead,
+             terms, term_bytes, text_bytes, tokens, dead_bytes, has_dictionary ? 1 : 0);
     return text;
 }
 
@@ -86,13 +87,14 @@ Snapshot Snapshot::parse(const std::string &text)
     if (sscanf(text.c_str(), "version=%u", &s.version) == 1 && s.version != TC_SCHEMA_VERSION)
         fail(TC_ERR_VERSION, "the archive was made by another version (%u, this is %d): rebuild it with index --full",
              s.version, TC_SCHEMA_VERSION);
-    int fields = sscanf(
-        text.c_str(),
-        "version=%u generation=%u vocabulary=%u/%u cited=%u forward=%" SCNu64 " documents=%u dead=%u terms=%u/%" SCNu64
-        " text=%" SCNu64 " tokens=%" SCNu64 " garbage=%" SCNu64 " dictionary=%d",
-        &s.version, &s.generation, &s.vocabulary, &s.vocabulary_terms, &s.cited, &s.forward_bytes, &s.documents,
-        &s.dead, &s.terms, &s.term_bytes, &s.text_bytes, &s.tokens, &s.dead_bytes, &dictionary);
-    if (fields != 14 || s.dead > s.documents || s.vocabulary_terms > s.terms)
+    int fields = sscanf(text.c_str(),
+                        "version=%u generation=%u vocabulary=%u/%u cited=%u forward=%" SCNu64 " stream=%" SCNu64
+                        " documents=%u dead=%u terms=%u/%" SCNu64 " text=%" SCNu64 " tokens=%" SCNu64
+                        " garbage=%" SCNu64 " dictionary=%d",
+                        &s.version, &s.generation, &s.vocabulary, &s.vocabulary_terms, &s.cited, &s.forward_bytes,
+                        &s.stream_bytes, &s.documents, &s.dead, &s.terms, &s.term_bytes, &s.text_bytes, &s.tokens,
+                        &s.dead_bytes, &dictionary);
+    if (fields != 15 || s.dead > s.documents || s.vocabulary_terms > s.terms)
         fail(TC_ERR_CORRUPT, "the archive's table of contents is damaged");
     s.has_dictionary = dictionary != 0;
     return s;
@@ -132,7 +134,7 @@ void remove_tree(const std::string &path)
 // STEM.NUMBER…, for the stems that the archive itself makes: nobody else's file is touched.
 static bool is_ours(const std::string &name)
 {
-    for (const char *stem : {"xapian.", "forward.", "terms.", "dead.", "dict.", "vocab.", "cited."}) {
+    for (const char *stem : {"xapian.", "forward.", "stream.", "terms.", "dead.", "dict.", "vocab.", "cited."}) {
         size_t len = strlen(stem);
         if (name.size() > len && !name.compare(0, len, stem) && name[len] >= '0' && name[len] <= '9')
             return true;
@@ -147,6 +149,7 @@ void remove_strays(const std::string &directory, const Current &current, const S
         xapian_path(directory, current.xapian),
         forward_path(directory, "forward", g, ".dat"),
         forward_path(directory, "forward", g, ".idx"),
+        forward_path(directory, "stream", g, ""),
         forward_path(directory, "terms", g, ".dat"),
         forward_path(directory, "terms", g, ".idx"),
         forward_path(directory, "dead", g, ""),

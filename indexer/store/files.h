@@ -6,6 +6,7 @@
 //   xapian.N/        postings; its metadata entry "tracuu" is the Snapshot: how much of each file below is valid
 //   forward.G.dat    one blob a document (blob.h), append-only
 //   forward.G.idx    one Entry of 64 bytes a docid, append-only
+//   stream.G         the token ids of every document, one behind the other (stream.h), append-only
 //   terms.G.dat/.idx term id -> term, append-only (dictionary.h)
 //   dead.G           docids that were replaced or deleted, append-only
 //   dict.G           shared start for compressing texts, made once from the first documents
@@ -25,7 +26,7 @@
 namespace tc {
 
 constexpr unsigned archive_layout = 1;
-constexpr size_t column_count = 10;
+constexpr size_t column_count = 8;
 constexpr size_t shared_bytes = 64 * 1024; // dict.G
 
 // One line of forward.G.idx. offset 0 (blobs begin behind a file head) marks a number that was never given.
@@ -33,7 +34,8 @@ struct Entry {
     uint64_t offset;
     uint64_t id; // the 16 hex digits as a number
     uint32_t tokens;
-    uint32_t spare;
+    uint32_t stream_bytes;
+    uint64_t stream_offset;
     uint32_t value[column_count]; // value id + 1; 0: empty
 };
 static_assert(sizeof(Entry) == 64, "forward.idx is an array of 64-byte entries");
@@ -49,7 +51,7 @@ void write_current(const std::string &directory, const Current &current);
 struct Snapshot {
     unsigned version = 0; // TC_SCHEMA_VERSION that wrote it
     unsigned generation = 0, vocabulary = 0, cited = 0;
-    uint64_t forward_bytes = 0, term_bytes = 0, text_bytes = 0, tokens = 0, dead_bytes = 0;
+    uint64_t forward_bytes = 0, stream_bytes = 0, term_bytes = 0, text_bytes = 0, tokens = 0, dead_bytes = 0;
     uint32_t documents = 0; // highest docid
     uint32_t dead = 0, terms = 0, vocabulary_terms = 0;
     bool has_dictionary = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generation.h"
 
+#include "stream.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -84,6 +86,7 @@ Generation::Generation(const std::string &directory, unsigned xapian, const Snap
         Entry none = {};
         index_.add(&none, sizeof none); // docids begin at 1
     }
+    streams_.open(forward_path(directory_, "stream", g, ""), snapshot_.stream_bytes);
     dead_.open(forward_path(directory_, "dead", g, ""), uint64_t{snapshot_.dead} * 4);
     terms_.open(directory_, snapshot_);
     frequency_.assign(terms_.count(), 0);
@@ -154,13 +157,13 @@ void Generation::add_terms(const struct tc_store_doc &doc, Xapian::Document &ret
         for (size_t i = 0; i < doc.token_count; i++) {
             uint32_t id = ids_.at(doc.token_ids[i]);
             count_id(id);
-            put_varint(stream_, id);
+            put_stream_id(stream_, id);
         }
     } else {
         for (size_t i = 0; i < doc.token_count; i++) {
             uint32_t id = known_id({doc.tokens[i].term, doc.tokens[i].len});
             count_id(id);
-            put_varint(stream_, id);
+            put_stream_id(stream_, id);
         }
     }
     for (size_t i = 0; i < doc.extra_count; i++) {
@@ -216,6 +219,8 @@ void Generation::put(const struct tc_store_doc &doc)
     entry.offset = forward_.size();
     entry.id = id;
     entry.tokens = static_cast<uint32_t>(doc.token_count);
+    entry.stream_offset = streams_.size();
+    entry.stream_bytes = static_cast<uint32_t>(stream_.size());
     for (size_t i = 0; i < doc.value_count; i++) {
         int column = column_of(doc.values[i].slot);
         if (column >= 0 && doc.values[i].len)
@@ -229,6 +234,8 @@ void Generation::put(const struct tc_store_doc &doc)
              snapshot_.documents);
     forward_.add(blob.data(), blob.size());
     index_.add(&entry, sizeof entry);
+    streams_.add(stream_.data(), stream_.size());
+    snapshot_.stream_bytes = streams_.size();
     snapshot_.documents++;
     snapshot_.forward_bytes = forward_.size();
     snapshot_.text_bytes += doc.text_len;
@@ -298,6 +305,7 @@ void Generation::commit(bool is_thorough)
     }
     forward_.sync();
     index_.sync();
+    streams_.sync();
     dead_.sync();
     terms_.sync();
     db_.set_metadata(snapshot_name, snapshot_.print());

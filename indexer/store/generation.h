@@ -90,7 +90,7 @@ class Generation {
     std::string directory_;
     Snapshot snapshot_;
     Xapian::WritableDatabase db_;
-    AppendFile forward_, index_, dead_;
+    AppendFile forward_, index_, streams_, dead_;
     TermWriter terms_;
     BlobMaker maker_;
     std::unordered_map<uint64_t, Live> live_;

@@ -210,7 +210,9 @@ enum tc_status tc_reader_stream(const struct tc_reader *reader, tc_docid doc, st
     return guard(err, [&] {
         Blob blob = reader->view->blob(doc);
         const BlobHead &head = blob.head();
-        *ret = {blob.stream(),  blob.stream() + head.stream_bytes, head.tokens, head.title_start, head.title_tokens,
+        Stream stream = reader->view->stream(doc);
+        const unsigned char *data = reinterpret_cast<const unsigned char *>(stream.units);
+        *ret = {data,           data + size_t{stream.count} * 2, head.tokens, head.title_start, head.title_tokens,
                 head.text_bytes};
     });
 }

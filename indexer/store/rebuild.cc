@@ -67,7 +67,7 @@ class Copier {
     void copy(uint32_t number);
 
   private:
-    void read_tokens(const Blob &blob);
+    void read_tokens(uint32_t number, const Blob &blob);
     const View &view_;
     Generation &to_;
     struct tc_buf text_ = {}, record_ = {};
@@ -75,16 +75,15 @@ class Copier {
     std::vector<uint32_t> starts_;
 };
 
-void Copier::read_tokens(const Blob &blob)
+void Copier::read_tokens(uint32_t number, const Blob &blob)
 {
-    const unsigned char *p = blob.stream(), *end = p + blob.head().stream_bytes;
+    StreamReader ids(view_.stream(number));
     tokens_.clear();
     starts_.clear();
     for (uint32_t i = 0; i < blob.head().tokens; i++) {
-        uint64_t id;
-        if (!tc_varint_get(&p, end, &id))
-            fail(TC_ERR_CORRUPT, "the forward stream of a document is damaged");
-        std::string_view term = view_.terms.get(static_cast<uint32_t>(std::min<uint64_t>(id, UINT32_MAX)));
+        if (ids.at_end())
+            fail(TC_ERR_CORRUPT, "the stream of document %u is damaged", number);
+        std::string_view term = view_.terms.get(ids.next());
         tokens_.push_back({term.data(), static_cast<uint32_t>(term.size())});
         starts_.push_back(blob.checkpoint(i / checkpoint_every)); // only every 64th is kept
     }
@@ -93,7 +92,7 @@ void Copier::read_tokens(const Blob &blob)
 void Copier::copy(uint32_t number)
 {
     Blob blob = view_.blob(number);
-    read_tokens(blob);
+    read_tokens(number, blob);
     tc_buf_clear(&text_);
     tc_buf_clear(&record_);
     blob.text(0, UINT32_MAX, view_.unpacker, view_.shared, &text_);

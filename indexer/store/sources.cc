@@ -4,131 +4,148 @@
 #include <algorithm>
 #include <cstring>
 
-extern "C" {
-#include "base/varint.h"
-}
-
 namespace tc {
 
-namespace {
-
-// The next id of a stream known to be well-formed at its end; damage gives an id that fits nothing.
-inline uint32_t next_id(const unsigned char *&p, const unsigned char *end)
+PhraseMatcher::PhraseMatcher(const std::vector<IdSet> &places) : places_(places)
 {
-    uint32_t value = 0;
-    for (unsigned shift = 0; p < end; shift += 7) {
-        unsigned char byte = *p++;
-        if (shift < 32)
-            value |= static_cast<uint32_t>(byte & 0x7F) << shift;
-        if (byte < 0x80)
-            return value;
+    bool is_plain = places_.size() > 1;
+    for (IdSet &set : places_) {
+        std::sort(set.begin(), set.end());
+        is_plain = is_plain && set.size() == 1;
     }
-    return no_term;
-}
-
-} // namespace
-
-PhraseMatcher::PhraseMatcher(const std::vector<IdSet> &places)
-{
-    for (const IdSet &set : places)
-        is_plain_ = is_plain_ && set.size() == 1;
-    if (is_plain_) {
-        for (const IdSet &set : places) {
-            unsigned char bytes[10];
-            bytes_.append(reinterpret_cast<const char *>(bytes), tc_varint_put(set[0], bytes));
-        }
-        length_ = static_cast<uint32_t>(places.size());
-    }
-    size_t used = std::min(places.size(), max_places), entries = 0;
-    for (size_t i = 0; i < used; i++)
-        entries += places[i].size();
-    uint32_t size = 16;
-    while (size < entries * 4)
-        size *= 2;
-    table_.assign(size, Slot{0, 0});
-    mask_ = size - 1;
+    size_t used = std::min(places_.size(), fast_places);
+    last_ = static_cast<uint8_t>(used ? 1u << (used - 1) : 0);
+    table_.assign(0x8000, 0);
     for (size_t i = 0; i < used; i++) {
-        for (uint32_t id : places[i])
-            note(id, uint64_t{1} << i);
-    }
-    last_ = used ? uint64_t{1} << (used - 1) : 0;
-    if (!is_plain_)
-        length_ = static_cast<uint32_t>(used);
-}
-
-static inline uint32_t slot_of(uint32_t id)
-{
-    return (id * 2654435769u) >> 7;
-}
-
-void PhraseMatcher::note(uint32_t id, uint64_t bit)
-{
-    uint32_t i = slot_of(id) & mask_;
-    while (table_[i].id_plus_one && table_[i].id_plus_one != id + 1)
-        i = (i + 1) & mask_;
-    table_[i].id_plus_one = id + 1;
-    table_[i].places |= bit;
-}
-
-inline uint64_t PhraseMatcher::places_of(uint32_t id) const
-{
-    for (uint32_t i = slot_of(id) & mask_; table_[i].id_plus_one; i = (i + 1) & mask_) {
-        if (table_[i].id_plus_one == id + 1)
-            return table_[i].places;
-    }
-    return 0;
-}
-
-bool PhraseMatcher::matches(const unsigned char *data, const unsigned char *end) const
-{
-    if (is_plain_) {
-        for (const unsigned char *from = data; from < end;) {
-            const void *found = memmem(from, static_cast<size_t>(end - from), bytes_.data(), bytes_.size());
-            if (!found)
-                return false;
-            const unsigned char *at = static_cast<const unsigned char *>(found);
-            if (at == data || at[-1] < 0x80)
-                return true;
-            from = at + 1;
+        for (uint32_t id : places_[i]) {
+            uint8_t bit = static_cast<uint8_t>(1u << i);
+            if (id < short_ids)
+                table_[short_unit(id)] |= bit;
+            else
+                long_.emplace_back(id, bit);
         }
-        return false;
     }
-    // One bit a place: bit i says that the last i+1 tokens fit places 0..i.
-    uint64_t state = 0;
-    while (data < end) {
-        state = ((state << 1) | 1) & places_of(next_id(data, end));
-        if (state & last_)
+    std::sort(long_.begin(), long_.end());
+    if (is_plain) {
+        std::string bytes;
+        for (const IdSet &set : places_)
+            put_stream_id(bytes, set[0]);
+        plain_.resize(bytes.size() / 2);
+        memcpy(plain_.data(), bytes.data(), bytes.size());
+    }
+}
+
+uint8_t PhraseMatcher::places_of_long(uint32_t id) const
+{
+    unsigned bits = 0;
+    auto at = std::lower_bound(long_.begin(), long_.end(), std::make_pair(id, uint8_t{0}));
+    for (; at != long_.end() && at->first == id; ++at)
+        bits |= at->second;
+    return static_cast<uint8_t>(bits);
+}
+
+bool PhraseMatcher::rest_fits(const uint16_t *at, const uint16_t *end) const
+{
+    StreamReader ids({at, static_cast<uint32_t>(end - at)});
+    for (size_t i = fast_places; i < places_.size(); i++) {
+        if (ids.at_end() || !std::binary_search(places_[i].begin(), places_[i].end(), ids.next()))
+            return false;
+    }
+    return true;
+}
+
+// One bit a place: bit i says that the last i+1 tokens fit places 0..i. hit gets the number of the token behind the
+// fast places and says whether to go on.
+template <typename Hit> void PhraseMatcher::scan(const Stream &stream, Hit hit) const
+{
+    const uint16_t *at = stream.units, *end = at + stream.count;
+    const uint8_t *table = table_.data();
+    unsigned state = 0;
+    for (uint32_t token = 1; at < end; token++) {
+        uint16_t unit = *at++;
+        unsigned places;
+        if (is_long(unit))
+            places = at < end ? places_of_long(id_of_units(unit, *at)) : 0, at++;
+        else
+            places = table[unit];
+        state = ((state << 1) | 1) & places;
+        if ((state & last_) && (places_.size() <= fast_places || rest_fits(at, end)) && !hit(token))
+            return;
+    }
+}
+
+// Many units at a time: where do the first two stand side by side? The rest is compared there.
+bool PhraseMatcher::matches_plain(const Stream &stream) const
+{
+    typedef uint16_t lanes __attribute__((vector_size(32)));
+    const uint16_t *units = stream.units;
+    const uint16_t first = plain_[0], second = plain_[1];
+    size_t length = plain_.size(), count = stream.count;
+    if (count < length)
+        return false;
+    auto fits_at = [&](size_t i) {
+        return units[i] == first && units[i + 1] == second && !(i && is_long(units[i - 1])) &&
+               !memcmp(units + i, plain_.data(), length * sizeof *units);
+    };
+    size_t i = 0, stop = count - length;
+    for (; i + 17 <= count; i += 16) {
+        lanes a, b;
+        memcpy(&a, units + i, sizeof a);
+        memcpy(&b, units + i + 1, sizeof b);
+        auto both = (a == first) & (b == second);
+        uint64_t any[4];
+        memcpy(any, &both, sizeof any);
+        if (!(any[0] | any[1] | any[2] | any[3]))
+            continue;
+        for (size_t k = i; k < i + 16 && k <= stop; k++) {
+            if (fits_at(k))
+                return true;
+        }
+    }
+    for (; i <= stop; i++) {
+        if (fits_at(i))
             return true;
     }
     return false;
 }
 
-void PhraseMatcher::spans(const unsigned char *data, const unsigned char *end, std::vector<Span> &ret) const
+bool PhraseMatcher::matches(const Stream &stream) const
+{
+    if (!plain_.empty())
+        return matches_plain(stream);
+    bool is_there = false;
+    scan(stream, [&](uint32_t) {
+        is_there = true;
+        return false;
+    });
+    return is_there;
+}
+
+void PhraseMatcher::spans(const Stream &stream, std::vector<Span> &ret) const
 {
     ret.clear();
-    uint64_t state = 0;
-    uint32_t used = std::min<uint32_t>(length_, max_places);
-    for (uint32_t token = 0; data < end; token++) {
-        state = ((state << 1) | 1) & places_of(next_id(data, end));
-        if (state & last_)
-            ret.push_back({token + 1 - used, token + 1});
-    }
+    uint32_t fast = static_cast<uint32_t>(std::min(places_.size(), fast_places));
+    scan(stream, [&](uint32_t token) {
+        ret.push_back({token - fast, token - fast + static_cast<uint32_t>(places_.size())});
+        return true;
+    });
 }
 
 bool PhraseSource::fits(uint32_t doc)
 {
-    Blob blob = view_.blob(doc);
-    const unsigned char *data = blob.stream(), *end = data + blob.head().stream_bytes;
+    Stream stream = view_.stream(doc);
     if (in_title_) {
+        Blob blob = view_.blob(doc);
         const BlobHead &head = blob.head();
-        for (uint32_t i = 0; i < head.title_start && data < end; i++)
-            next_id(data, end);
-        const unsigned char *stop = data;
-        for (uint32_t i = 0; i < head.title_tokens && stop < end; i++)
-            next_id(stop, end);
-        end = stop;
+        StreamReader ids(stream);
+        for (uint32_t i = 0; i < head.title_start && !ids.at_end(); i++)
+            ids.next();
+        const uint16_t *start = ids.at();
+        for (uint32_t i = 0; i < head.title_tokens && !ids.at_end(); i++)
+            ids.next();
+        stream = {start, static_cast<uint32_t>(ids.at() - start)};
     }
-    return matcher_.matches(data, end);
+    return matcher_.matches(stream);
 }
 
 NearSource::NearSource(const View &view, const std::vector<std::vector<IdSet>> &parts, uint32_t window)
@@ -153,10 +170,9 @@ bool NearSource::fits_at(const std::vector<size_t> &at) const
 
 bool NearSource::fits(uint32_t doc)
 {
-    Blob blob = view_.blob(doc);
-    const unsigned char *data = blob.stream(), *end = data + blob.head().stream_bytes;
+    Stream stream = view_.stream(doc);
     for (size_t i = 0; i < parts_.size(); i++) {
-        parts_[i].spans(data, end, found_[i]);
+        parts_[i].spans(stream, found_[i]);
         if (found_[i].empty())
             return false;
     }

@@ -16,27 +16,27 @@ struct Span {
     uint32_t start, end; // tokens
 };
 
-// A run of adjacent tokens, each out of a set. Plain runs are searched as bytes of the stream.
+// A run of adjacent tokens, each out of a set.
 class PhraseMatcher {
   public:
     explicit PhraseMatcher(const std::vector<IdSet> &places);
-    bool matches(const unsigned char *data, const unsigned char *end) const;
-    void spans(const unsigned char *data, const unsigned char *end, std::vector<Span> &ret) const;
-    static constexpr size_t max_places = 64; // what comes behind is not verified (unless every place is one term)
+    bool matches(const Stream &stream) const;
+    void spans(const Stream &stream, std::vector<Span> &ret) const;
 
   private:
-    struct Slot {
-        uint32_t id_plus_one;
-        uint64_t places;
-    };
-    uint64_t places_of(uint32_t id) const;
-    void note(uint32_t id, uint64_t bit);
-    std::string bytes_; // of a plain run
-    std::vector<Slot> table_;
-    uint32_t mask_ = 0;
-    uint64_t last_ = 0;
-    uint32_t length_ = 0;
-    bool is_plain_ = true;
+    // The first places are followed by one bit each while the stream goes by; what comes behind is compared where they
+    // fit.
+    static constexpr size_t fast_places = 8;
+    uint8_t places_of_long(uint32_t id) const;
+    bool rest_fits(const uint16_t *at, const uint16_t *end) const;
+    bool matches_plain(const Stream &stream) const;
+    template <typename Hit> void scan(const Stream &stream, Hit hit) const;
+
+    std::vector<IdSet> places_;                      // sorted
+    std::vector<uint8_t> table_;                     // by unit: which places its id may take
+    std::vector<std::pair<uint32_t, uint8_t>> long_; // the same for ids of two units
+    std::vector<uint16_t> plain_;                    // units of a run without alternatives; empty otherwise
+    uint8_t last_ = 0;
 };
 
 // Base of the sources below: walks the documents in order when it has to lead, verifies one when asked.

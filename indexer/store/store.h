@@ -180,12 +180,24 @@ enum tc_status tc_reader_match(struct tc_reader *reader, const struct tc_node *q
 
 // One document. Borrowed pointers are valid until the reader closes or reopens.
 bool tc_reader_find(struct tc_reader *reader, const char *id, tc_docid *ret);
-struct tc_stream { // the forward stream: token ids as varints (base/varint.h)
+// The forward stream: token ids as varints (base/varint.h), padded to two bytes, or four from 16384 on.
+struct tc_stream {
     const unsigned char *data, *end;
     uint32_t tokens;
     uint32_t title_start, title_tokens;
     uint32_t text_len; // bytes
 };
+// The id at *p < stream->end, and *p moves behind it: quicker than tc_varint_get.
+static inline uint32_t tc_stream_next(const struct tc_stream *stream, const unsigned char **p)
+{
+    const unsigned char *at = *p;
+    uint32_t id = (uint32_t)(at[0] & 0x7F) | (uint32_t)(at[1] & 0x7F) << 7;
+    *p = at + 2;
+    if (at[1] < 0x80 || stream->end - at < 4)
+        return id;
+    *p = at + 4;
+    return id | (uint32_t)(at[2] & 0x7F) << 14 | (uint32_t)(at[3] & 0x7F) << 21;
+}
 enum tc_status tc_reader_stream(const struct tc_reader *reader, tc_docid doc, struct tc_stream *ret,
                                 struct tc_error *err);
 // Byte offset in the text at or before token number token, with *ret_token the token that begins there (every 64th or

@@ -58,14 +58,17 @@ class Verifier {
         Blob blob = view_.blob(doc);
         if (!blob.is_intact())
             fail(TC_ERR_CORRUPT, "checksum is wrong");
-        const unsigned char *p = blob.stream(), *end = p + blob.head().stream_bytes;
+        Stream stream = view_.stream(doc);
+        if (stream_checksum(reinterpret_cast<const unsigned char *>(stream.units), stream.count * 2) !=
+            blob.head().stream_check)
+            fail(TC_ERR_CORRUPT, "checksum of the stream is wrong");
+        StreamReader ids(stream);
         for (uint32_t i = 0; i < blob.head().tokens; i++) {
-            uint64_t id;
-            if (!tc_varint_get(&p, end, &id) || id >= view_.terms.count())
+            if (ids.at_end() || ids.next() >= view_.terms.count())
                 fail(TC_ERR_CORRUPT, "token %u is damaged", i);
         }
-        if (p != end)
-            fail(TC_ERR_CORRUPT, "the stream has bytes behind its last token");
+        if (!ids.at_end())
+            fail(TC_ERR_CORRUPT, "the stream goes on behind its last token");
         tc_buf_clear(&text_);
         blob.text(0, UINT32_MAX, view_.unpacker, view_.shared, &text_);
         if (!tc_utf8_is_valid(text_.data ? text_.data : "", text_.len, nullptr))

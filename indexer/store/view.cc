@@ -37,6 +37,7 @@ void View::open(const std::string &directory)
     terms.open(directory, snapshot);
     vocabulary.open(directory, snapshot, terms);
     forward_.open(forward_path(directory, "forward", g, ".dat"), snapshot.forward_bytes);
+    streams_.open(forward_path(directory, "stream", g, ""), snapshot.stream_bytes);
     index_.open(forward_path(directory, "forward", g, ".idx"), (uint64_t{snapshot.documents} + 1) * sizeof(Entry));
     entries_ = reinterpret_cast<const Entry *>(index_.data());
     if (snapshot.cited) {

@@ -6,6 +6,7 @@
 #include "blob.h"
 #include "dictionary.h"
 #include "files.h"
+#include "stream.h"
 
 #include <xapian.h>
 
@@ -33,6 +34,14 @@ class View {
     Blob blob(uint32_t doc) const
     {
         return Blob(forward_, entry(doc).offset);
+    }
+    Stream stream(uint32_t doc) const
+    {
+        const Entry &e = entry(doc);
+        if (e.stream_offset > streams_.size() || e.stream_bytes > streams_.size() - e.stream_offset ||
+            e.stream_bytes % 2 || e.stream_offset % 2)
+            fail(TC_ERR_CORRUPT, "the stream file is damaged at document %u", doc);
+        return {reinterpret_cast<const uint16_t *>(streams_.data() + e.stream_offset), e.stream_bytes / 2};
     }
     const std::vector<uint32_t> &dead() const // ascending
     {
@@ -64,7 +73,7 @@ class View {
 
   private:
     void open(const std::string &directory);
-    Mapping forward_, index_, cited_;
+    Mapping forward_, index_, streams_, cited_;
     const Entry *entries_ = nullptr;
     std::vector<uint32_t> dead_;
     std::vector<bool> dead_bits_;

@@ -86,6 +86,48 @@ static void long_texts_come_back_from_any_place(void **state)
     tc_reader_close(reader);
 }
 
+// Ids from 16384 on take four bytes of the stream.
+static void rare_words_with_high_numbers_stand_in_phrases_too(void **state)
+{
+    (void)state;
+    struct tc_buf text = {0};
+    for (int i = 0; i < 20000; i++)
+        tc_buf_printf(&text, "w%d ", i);
+    tc_buf_str(&text, "w19999 w7 w19998 w7 w8 w9 w10 w11 w12 w13 w14 w19997 w16 w17");
+    struct help_doc d = doc("kho/1", text.data);
+    help_fill(&d, 1);
+    struct tc_reader *reader;
+    OK(tc_reader_open(help_directory(), &reader, ERR));
+    static const struct {
+        const char *words[12];
+        const char *found;
+    } phrases[] = {
+        {{"w18000", "w18001", "w18002"}, "1"},
+        {{"w19999", "w7"}, "1"},
+        {{"w7", "w19998", "w7"}, "1"},
+        {{"w19998", "w7", "w19998"}, ""},
+        {{"w16383", "w16384"}, "1"},
+        {{"w16384", "w16383"}, ""},
+        {{"w8", "w9", "w10", "w11", "w12", "w13", "w14", "w19997", "w16", "w17"}, "1"},
+        {{"w8", "w9", "w10", "w11", "w12", "w13", "w14", "w19997", "w16", "w18"}, ""},
+        {{"w16", "w17"}, "1"},
+    };
+    for (size_t i = 0; i < TC_LENGTH(phrases); i++) {
+        for (int with_spellings = 0; with_spellings < 2; with_spellings++) {
+            struct tc_node *phrase = N(TC_OP_PHRASE, NULL);
+            for (const char *const *word = phrases[i].words; *word; word++) {
+                struct tc_node *node = with_spellings ? N(TC_OP_SYNONYM, T(*word), T("w3"), NULL) : T(*word);
+                help_children[500 + phrase->child_count++] = node;
+            }
+            phrase->children = &help_children[500];
+            assert_string_equal(help_match(reader, phrase), phrases[i].found);
+            help_reset();
+        }
+    }
+    tc_buf_fini(&text);
+    tc_reader_close(reader);
+}
+
 static void a_replaced_document_is_found_by_its_new_text_alone(void **state)
 {
     (void)state;
@@ -434,6 +476,7 @@ int main(void)
         TEST(opening_a_missing_archive_says_not_found),
         TEST(what_was_put_comes_back),
         TEST(long_texts_come_back_from_any_place),
+        TEST(rare_words_with_high_numbers_stand_in_phrases_too),
         TEST(a_replaced_document_is_found_by_its_new_text_alone),
         TEST(what_was_not_committed_is_gone),
         TEST(an_emptied_archive_is_still_one),
