@@ -48,14 +48,26 @@ static void offer_options(struct completion *c, const struct tc_option *options)
     }
 }
 
-// Words of "a|b|c"; before is what stands in front of them in the word typed ("--sort=").
-static void offer_choices(struct completion *c, const char *before, const char *typed, const char *choices)
+// Does the comma-separated list hold the word?
+static bool is_given(const char *list, const char *word, size_t len)
+{
+    for (const char *at = list; (at = strstr(at, word)); at += len)
+        if ((at == list || at[-1] == ',') && at[len] == ',')
+            return true;
+    return false;
+}
+
+// Words of "a|b|c" that begin as typed; before is what stands in front of them in the word typed ("--sort="), given the
+// ones it has already.
+static void offer_choices(struct completion *c, const char *before, const char *given, const char *typed,
+                          const char *choices)
 {
     for (const char *end; choices; choices = end ? end + 1 : NULL) {
         end = strchr(choices, '|');
         size_t len = end ? (size_t)(end - choices) : strlen(choices);
-        if (strncmp(choices, typed, strlen(typed)) == 0)
-            offer(c, before, choices, len, NULL);
+        tc_auto_free char *word = tc_xstrndup(choices, len);
+        if (strncmp(word, typed, strlen(typed)) == 0 && !is_given(given, word, len))
+            offer(c, before, word, len, NULL);
     }
 }
 
@@ -67,11 +79,11 @@ static void offer_value(struct completion *c, const struct tc_option *option, co
     } else if (option->kind == TC_OPTION_DIRECTORY) {
         tc_buf_str(buf, ":directories\n");
     } else if (option->kind == TC_OPTION_CHOICE) {
-        offer_choices(c, before, typed, option->argument);
+        offer_choices(c, before, "", typed, option->argument);
     } else if (option->kind == TC_OPTION_CHOICES) {
         const char *comma = strrchr(typed, ',');
         tc_auto_free char *kept = tc_xasprintf("%s%.*s", before, comma ? (int)(comma - typed + 1) : 0, typed);
-        offer_choices(c, kept, comma ? comma + 1 : typed, option->argument);
+        offer_choices(c, kept, typed, comma ? comma + 1 : typed, option->argument);
     }
 }
 
