@@ -76,6 +76,21 @@ void tc_put_capital(const char *s, struct tc_buf *ret)
     tc_buf_add(ret, s + pos, len - pos);
 }
 
+bool tc_is_cut_before(const char *snippet)
+{
+    tc_auto_buf struct tc_buf capital = {0};
+    tc_put_capital(snippet, &capital);
+    return capital.data && strcmp(capital.data, snippet) != 0; // begins with a small letter
+}
+
+bool tc_is_cut_behind(const char *snippet)
+{
+    size_t len = strlen(snippet), last = len ? len - 1 : 0;
+    while (last && strchr("\"')]", snippet[last]))
+        last--;
+    return len && !strchr(".;:!?", snippet[last]) && !(len >= 3 && strcmp(snippet + len - 3, "…") == 0);
+}
+
 const json_t *tc_json_at(const json_t *item, const char *name)
 {
     for (const char *dot; item && (dot = strchr(name, '.')); name = dot + 1)

@@ -93,6 +93,11 @@ bool tc_format_by_name(const char *name, enum tc_format *ret);
 void tc_html_text(struct tc_out *out, const char *s);
 void tc_html_attr(struct tc_out *out, const char *s);
 void tc_html_href(struct tc_out *out, const char *path, const char *query);
+// The path of the page of a key, below SCRIPT_NAME: "/ref/44-KL/TU@2008-12-01"; unknown dates are left out, other
+// unknown parts are "_". Appended, not escaped.
+void tc_html_ref_path(const char *key, struct tc_buf *ret);
+// A key for people: without the date of documents that need one, "44-KL/TU".
+void tc_html_key(struct tc_out *out, const char *key);
 // A date or number for people, in its element.
 void tc_html_date(struct tc_out *out, const char *date);
 
@@ -108,6 +113,9 @@ const char *tc_label(enum tc_lang lang, const char *name);
 void tc_put_date(enum tc_lang lang, const char *date, struct tc_buf *ret);
 // 1234567 -> "1.234.567" (English: "1,234,567").
 void tc_put_count(enum tc_lang lang, uint64_t count, struct tc_buf *ret);
+// Does a snippet begin, or end, in the middle of a sentence? People are shown an ellipsis there.
+bool tc_is_cut_before(const char *snippet);
+bool tc_is_cut_behind(const char *snippet);
 // First letter of s in upper case, the rest as it is.
 void tc_put_capital(const char *s, struct tc_buf *ret);
 // One cell: strings as they are, arrays joined by "; ", objects by their key or id, null as nothing.

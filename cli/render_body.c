@@ -59,7 +59,7 @@ static bool open_link(struct tc_out *out, const json_t *citation)
     if (json_array_size(targets) == 1 && target)
         tc_buf_printf(&path, "/doc/%s", target);
     else if (key)
-        tc_buf_printf(&path, "/ref/%.*s", (int)strcspn(key, "@?"), key);
+        tc_html_ref_path(key, &path);
     else
         return false;
     const char *relation = tc_json_text(citation, "relation");
@@ -151,10 +151,15 @@ static void put_block(struct body *body, const struct block *block)
 
 // --- runs of blocks ---
 
+enum { HEAD_ENDS = 6 }; // a head begins among the first blocks
+
 static void put_head(struct body *body, size_t first, size_t behind)
 {
     for (int side = 0; side < 2; side++) {
-        tc_buf_str(&body->out->buf, side ? "<div>" : "<div class=\"head\">\n<div>");
+        // the same two columns at the foot hold recipients and signature
+        tc_buf_str(&body->out->buf, side                ? "<div>"
+                                    : first < HEAD_ENDS ? "<div class=\"head\">\n<div>"
+                                                        : "<div class=\"head foot\">\n<div>");
         for (size_t i = first; i < behind; i++)
             if ((body->blocks[i].kind == TC_BLOCK_HEAD_RIGHT) == (side == 1))
                 put_block(body, &body->blocks[i]);

@@ -32,6 +32,21 @@ void tc_html_href(struct tc_out *out, const char *path, const char *query)
     tc_buf_char(&out->buf, '"');
 }
 
+void tc_html_ref_path(const char *key, struct tc_buf *ret)
+{
+    size_t len = strlen(key);
+    if (len > 2 && strcmp(key + len - 2, "@?") == 0)
+        len -= 2;
+    tc_buf_str(ret, "/ref/");
+    for (size_t i = 0; i < len; i++)
+        tc_buf_char(ret, key[i] == '?' ? '_' : key[i]);
+}
+
+void tc_html_key(struct tc_out *out, const char *key)
+{
+    tc_esc_html(key, strcspn(key, "@"), &out->buf);
+}
+
 void tc_html_date(struct tc_out *out, const char *date)
 {
     tc_auto_buf struct tc_buf shown = {0};
@@ -135,9 +150,9 @@ static void put_hit(struct tc_out *out, const struct tc_hit *hit)
     if (hit->heading)
         put_element(out, "p", "heading", hit->heading);
     if (hit->snippet && *hit->snippet) {
-        tc_buf_str(&out->buf, "<p class=\"snippet\">");
+        tc_buf_printf(&out->buf, "<p class=\"snippet\">%s", tc_is_cut_before(hit->snippet) ? "… " : "");
         tc_html_marked(out, hit->snippet, 0, strlen(hit->snippet), hit->spans, hit->span_count);
-        tc_buf_str(&out->buf, "</p>\n");
+        tc_buf_str(&out->buf, tc_is_cut_behind(hit->snippet) ? " …</p>\n" : "</p>\n");
     }
     if (hit->missing_count) {
         tc_buf_printf(&out->buf, "<p class=\"missing\">%s ", TC_T(out->lang, "Thiếu:", "Missing:"));
@@ -232,7 +247,7 @@ static void put_definition(struct tc_out *out, const char *name, const json_t *v
     else if (json_is_integer(value) && json_integer_value(value) >= 0 && strcmp(name, "year") != 0)
         tc_put_count(out->lang, (uint64_t)json_integer_value(value), &out->buf);
     else
-        tc_html_text(out, cell.data);
+        tc_html_text(out, strcmp(name, "media_type") == 0 ? tc_label(out->lang, cell.data) : cell.data);
     tc_buf_str(&out->buf, "</dd>\n");
 }
 

@@ -104,16 +104,33 @@ static void flow_text(struct flow *flow, const char *text, size_t len)
     flow_style(flow, PLAIN);
 }
 
-static void put_paragraph(struct tc_out *out, unsigned indent, enum style style, const char *text,
-                          const struct tc_span *spans, size_t span_count)
+static void put_paragraph(struct tc_out *out, unsigned indent, enum style style, const char *text)
 {
     struct flow flow = {.out = out, .column = indent, .indent = indent, .base = style};
-    if (out->has_color) {
-        flow.spans = spans;
-        flow.span_count = span_count;
-    }
     tc_buf_printf(&out->buf, "%*s", (int)indent, "");
     flow_text(&flow, text, strlen(text));
+    tc_buf_char(&out->buf, '\n');
+}
+
+// The snippet with an ellipsis where it was cut out of a sentence.
+static void put_snippet(struct tc_out *out, const struct tc_hit *hit)
+{
+    struct flow flow = {.out = out, .column = 4, .indent = 4};
+    if (out->has_color) {
+        flow.spans = hit->spans;
+        flow.span_count = hit->span_count;
+    }
+    tc_buf_str(&out->buf, "    ");
+    if (tc_is_cut_before(hit->snippet)) {
+        tc_buf_str(&out->buf, "… ");
+        flow.column += 2;
+    }
+    flow_text(&flow, hit->snippet, strlen(hit->snippet));
+    if (tc_is_cut_behind(hit->snippet)) {
+        if (out->width && flow.column + 2 > out->width)
+            flow_newline(&flow);
+        tc_buf_str(&out->buf, " …");
+    }
     tc_buf_char(&out->buf, '\n');
 }
 
@@ -157,7 +174,7 @@ static void put_facts(struct tc_out *out, const struct tc_hit *hit)
         add_part(&line, part.data);
     }
     if (line.len)
-        put_paragraph(out, 4, NUMBER, line.data, NULL, 0);
+        put_paragraph(out, 4, NUMBER, line.data);
 }
 
 static void put_hit(struct tc_out *out, const struct tc_hit *hit)
@@ -170,17 +187,17 @@ static void put_hit(struct tc_out *out, const struct tc_hit *hit)
     tc_buf_char(&out->buf, '\n');
     put_facts(out, hit);
     if (hit->heading)
-        put_paragraph(out, 4, HEADING, hit->heading, NULL, 0);
+        put_paragraph(out, 4, HEADING, hit->heading);
     if (hit->snippet && *hit->snippet)
-        put_paragraph(out, 4, PLAIN, hit->snippet, hit->spans, hit->span_count);
+        put_snippet(out, hit);
     for (size_t i = 0; i < hit->missing_count; i++)
         tc_buf_printf(&missing, "%s%s", i ? ", " : TC_T(out->lang, "Thiếu: ", "Missing: "), hit->missing[i]);
     if (missing.len)
-        put_paragraph(out, 4, WARNING, missing.data, NULL, 0);
+        put_paragraph(out, 4, WARNING, missing.data);
     tc_buf_printf(&where, "%s  %s", hit->id, hit->path);
     if (hit->page)
         tc_buf_printf(&where, TC_T(out->lang, ", trang %u", ", page %u"), hit->page);
-    put_paragraph(out, 4, FAINT, where.data, NULL, 0);
+    put_paragraph(out, 4, FAINT, where.data);
 }
 
 static void put_count_line(struct tc_out *out, uint64_t count, const char *value)
@@ -226,7 +243,7 @@ static void put_total(struct tc_out *out, const struct tc_results *results)
     else if (results->hit_count && (results->hits[0].rank > 1 || results->hit_count < results->total))
         tc_buf_printf(&line, TC_T(out->lang, ", đang xem %u–%u", ", showing %u–%u"), results->hits[0].rank,
                       results->hits[results->hit_count - 1].rank);
-    put_paragraph(out, 0, FAINT, line.data, NULL, 0);
+    put_paragraph(out, 0, FAINT, line.data);
 }
 
 static void text_results(struct tc_out *out, const struct tc_results *results)
@@ -234,7 +251,7 @@ static void text_results(struct tc_out *out, const struct tc_results *results)
     if (results->corrected) {
         tc_auto_buf struct tc_buf line = {0};
         tc_buf_printf(&line, TC_T(out->lang, "Có phải bạn muốn tìm: %s", "Did you mean: %s"), results->corrected);
-        put_paragraph(out, 0, WARNING, line.data, NULL, 0);
+        put_paragraph(out, 0, WARNING, line.data);
     }
     put_total(out, results);
     for (size_t i = 0; i < results->hit_count; i++) {
@@ -457,6 +474,11 @@ static void text_document(struct tc_out *out, const struct tc_document_parts *do
     }
 }
 
+static void put_rest(struct tc_out *out, size_t count)
+{
+    tc_buf_printf(&out->buf, TC_T(out->lang, "           … và %zu dòng khác\n", "           … and %zu more\n"), count);
+}
+
 // A section of an object: counts of values as a list (the most frequent; all of them are in the data), anything else
 // as a table of the members that are no lists.
 static void put_section(struct tc_out *out, const json_t *items)
@@ -472,8 +494,7 @@ static void put_section(struct tc_out *out, const json_t *items)
                 put_count_line(out, (uint64_t)json_integer_value(tc_json_at(json_array_get(items, i), "count")),
                                value_text);
         if (json_array_size(items) > SHOWN)
-            tc_buf_printf(&out->buf, TC_T(out->lang, "%11s và %zu giá trị khác\n", "%11s and %zu others\n"), "…",
-                          json_array_size(items) - SHOWN);
+            put_rest(out, json_array_size(items) - SHOWN);
         return;
     }
     json_object_foreach(first, name, value)
@@ -488,7 +509,16 @@ static void put_section(struct tc_out *out, const json_t *items)
         table.columns[table.count] = &columns[table.count];
         table.count++;
     }
-    put_table(out, items, &table);
+    if (json_array_size(items) <= SHOWN) {
+        put_table(out, items, &table);
+        return;
+    }
+    json_t *few = json_array();
+    for (size_t i = 0; i < SHOWN; i++)
+        json_array_append(few, json_array_get(items, i));
+    put_table(out, few, &table);
+    json_decref(few);
+    put_rest(out, json_array_size(items) - SHOWN);
 }
 
 static void text_object(struct tc_out *out, json_t *object)

@@ -77,17 +77,17 @@ static void put_citation(struct view *view, const json_t *citation)
     const json_t *targets = json_object_get(citation, "targets");
     const char *target = json_string_value(json_array_get(targets, 0));
     tc_auto_buf struct tc_buf path = {0};
-    if (target && json_array_size(targets) == 1)
+    bool is_here = target && json_array_size(targets) == 1;
+    if (is_here)
         tc_buf_printf(&path, "/doc/%s", target);
-    tc_buf_str(&out->buf, "<li>");
-    if (path.len) {
-        tc_buf_str(&out->buf, "<a");
-        tc_html_href(out, path.data, NULL);
-        tc_buf_char(&out->buf, '>');
-    }
+    else
+        tc_html_ref_path(key, &path);
+    tc_buf_str(&out->buf, is_here ? "<li><a" : "<li><a class=\"absent\"");
+    tc_html_href(out, path.data, NULL);
+    tc_buf_char(&out->buf, '>');
     size_t bare = strcspn(key, "@");
     tc_esc_html(key, bare, &out->buf);
-    tc_buf_str(&out->buf, path.len ? "</a>" : "");
+    tc_buf_str(&out->buf, "</a>");
     if (key[bare] == '@' && key[bare + 1] != '?') {
         tc_buf_str(&out->buf, " <small>");
         tc_html_date(out, key + bare + 1);
@@ -121,6 +121,24 @@ static void put_citations(struct view *view)
     if (json_object_size(seen))
         tc_buf_str(&out->buf, "</ul>\n</section>\n");
     json_decref(seen);
+}
+
+static void put_citing(struct view *view)
+{
+    enum { SHOWN = 12 };
+    struct tc_out *out = view->page->out;
+    char *text = NULL;
+    if (tc_cited_by_json(view->archive, view->id, &text, NULL) != TC_OK)
+        return;
+    json_t *cited_by = tc_json_parse_free(text);
+    size_t count = json_array_size(json_object_get(cited_by, "citing"));
+    if (count) {
+        tc_buf_printf(&out->buf, "<section>\n<h2>%s (%zu)</h2>\n", TC_T(out->lang, "Được dẫn trong", "Cited by"),
+                      count);
+        tc_page_citing(view->page, cited_by, SHOWN, tc_json_text(view->meta, "key"));
+        tc_buf_str(&out->buf, "</section>\n");
+    }
+    json_decref(cited_by);
 }
 
 // --- the page ---
@@ -159,6 +177,7 @@ static void put_page(struct view *view)
     put_file_links(view);
     put_reference(view);
     put_citations(view);
+    put_citing(view);
     tc_buf_str(&out->buf, "</aside>\n</div>\n");
     tc_page_end(page);
     free(spans);

@@ -62,9 +62,11 @@ static void put_name(struct tc_page *page, const char *section, const json_t *it
         tc_buf_add(&name, key, strcspn(key, "@"));
     if (title && (!key || strcmp(key, title) != 0))
         tc_buf_printf(&name, "%s%s", name.len ? " · " : "", title);
-    if (id)
+    if (id) {
         tc_buf_printf(&path, "/doc/%s", id);
-    else if (param != TC_PARAMS && name.len) {
+    } else if (key) {
+        tc_html_ref_path(key, &path);
+    } else if (param != TC_PARAMS && name.len) {
         tc_buf_char(&path, '/');
         tc_buf_printf(&query, "%s=", tc_param_name(param));
         tc_esc_urlarg(name.data, name.len, &query);

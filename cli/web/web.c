@@ -8,9 +8,15 @@ static const struct {
     const char *path;
     void (*page)(struct tc_page *page);
 } routes[] = {
-    {"/search.json", tc_page_search_json},   {"/doc/", tc_page_document},  {"/stats", tc_page_stats},
-    {"/stats.json", tc_page_stats_json},     {"/help", tc_page_help},      {"/feed", tc_page_feed},
-    {"/opensearch.xml", tc_page_opensearch}, {"/static/", tc_page_static},
+    {"/search.json", tc_page_search_json},
+    {"/doc/", tc_page_document},
+    {"/ref/", tc_page_reference},
+    {"/stats", tc_page_stats},
+    {"/stats.json", tc_page_stats_json},
+    {"/help", tc_page_help},
+    {"/feed", tc_page_feed},
+    {"/opensearch.xml", tc_page_opensearch},
+    {"/static/", tc_page_static},
 };
 
 static void dispatch(struct tc_page *page, const char *path)
