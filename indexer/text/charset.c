@@ -5,6 +5,8 @@
 
 #include "text/letters.h"
 
+#include <pthread.h>
+
 enum table { TCVN5712, TCVN3, VPS, VISCII, CP1258, CP1252, TABLES };
 
 static const uint16_t high[TABLES][128] = {
@@ -115,7 +117,7 @@ int tc_charset_byte(uint32_t c)
 {
     if (c < 0x100)
         return (int)c;
-    if (c < 0x152 || c > 0x2122)
+    if (c < 0x152 || c > 0x2122 || (c > 0x192 && c < 0x2C6) || (c > 0x2DC && c < 0x2013))
         return -1;
     for (int i = 0; i < 32; i++) {
         if (high[CP1252][i] == c)
@@ -180,27 +182,56 @@ static bool vni_mark(int byte, uint32_t *ret_shape, uint32_t *ret_tone)
     return false;
 }
 
+// What byte and the one behind it make together, by the low six bits of the latter; 0 where they make nothing.
+static uint16_t vni_pairs[256][64];
+static uint16_t vni_singles[256];
+
+static uint32_t cased(unsigned letter, enum tc_tone tone, bool is_upper)
+{
+    uint32_t c = tc_letter_code(letter, tone);
+    return is_upper ? tc_letter_upper(c) : c;
+}
+
+static void build_vni(void)
+{
+    for (int byte = 'A'; byte < 256; byte++) {
+        enum tc_tone tone = TC_TONE_LEVEL;
+        bool is_upper = false;
+        unsigned letter = byte < 0x80    ? tc_letter_of((uint32_t)byte, &tone, &is_upper)
+                          : byte >= 0xC0 ? vni_single(byte, &tone)
+                                         : TC_L_NONE;
+        if (byte >= 0xC0)
+            is_upper = byte < 0xE0;
+        if (letter && byte >= 0xC0)
+            vni_singles[byte] = (uint16_t)cased(letter, tone, is_upper);
+        for (int mark = 0xC0; mark < 0x100 && tc_letter_is_vowel(letter) && letter != TC_L_I; mark++) {
+            uint32_t shape = 0, stroke = 0;
+            unsigned marked = letter;
+            enum tc_tone toned = tone;
+            if (vni_mark(mark, &shape, &stroke) && (!shape || tc_letter_add_mark(&marked, &toned, shape)) &&
+                (!stroke || tc_letter_add_mark(&marked, &toned, stroke)))
+                vni_pairs[byte][mark & 63] = (uint16_t)cased(marked, toned, is_upper);
+        }
+    }
+}
+
+void tc_charset_init(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, build_vni);
+}
+
 static size_t step_vni(const struct tc_unit *units, size_t n, size_t i, uint32_t *ret)
 {
     int byte = units[i].byte;
-    enum tc_tone tone = TC_TONE_LEVEL;
-    bool is_upper = false;
     *ret = units[i].c;
     if (byte < 0)
         return 1;
-    unsigned letter = byte < 0x80 ? tc_letter_of((uint32_t)byte, &tone, &is_upper) : TC_L_NONE;
-    if (byte >= 0xC0) {
-        letter = vni_single(byte, &tone);
-        is_upper = byte < 0xE0;
-        if (letter)
-            *ret = is_upper ? tc_letter_upper(tc_letter_code(letter, tone)) : tc_letter_code(letter, tone);
-    }
-    uint32_t shape = 0, mark = 0;
-    if (!tc_letter_is_vowel(letter) || letter == TC_L_I || i + 1 >= n || !vni_mark(units[i + 1].byte, &shape, &mark))
+    if (vni_singles[byte])
+        *ret = vni_singles[byte];
+    if (i + 1 >= n || units[i + 1].byte < 0xC0 || !vni_pairs[byte][units[i + 1].byte & 63])
         return 1;
-    if ((shape && !tc_letter_add_mark(&letter, &tone, shape)) || (mark && !tc_letter_add_mark(&letter, &tone, mark)))
-        return 1;
-    *ret = is_upper ? tc_letter_upper(tc_letter_code(letter, tone)) : tc_letter_code(letter, tone);
+    *ret = vni_pairs[byte][units[i + 1].byte & 63];
     return 2;
 }
 

@@ -12,6 +12,8 @@ struct tc_unit {
     int16_t byte; // what it may have been; -1 when it was never a byte
 };
 
+// Makes the tables; to be called before tc_charset_step.
+void tc_charset_init(void);
 // The byte that windows-1252 shows as c, with bytes 81 8D 8F 90 9D as ISO 8859-1 has them; -1 when none.
 int tc_charset_byte(uint32_t c);
 uint32_t tc_charset_cp1252(unsigned char byte);

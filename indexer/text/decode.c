@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "text/chars.h"
+#include "text/charset.h"
 #include "text/letters.h"
 #include "text/pieces.h"
 #include "text/spelling.h"
@@ -171,6 +172,7 @@ void tc_text_decode(const struct tc_decode_in *in, struct tc_buf *ret_text, stru
     size_t skip = 0;
     tc_chars_init();
     tc_spelling_init();
+    tc_charset_init();
     enum tc_charset utf16 = in->is_utf8_view ? TC_CS_UNKNOWN : utf16_of(in, &skip);
     if (utf16) {
         from_utf16(in, skip, utf16 == TC_CS_UTF16LE, &wide);

@@ -75,19 +75,43 @@ static size_t piece_end(const struct tc_decode_in *in, size_t start, size_t *run
     return limit;
 }
 
+// A letter of the blocks that Vietnamese is written in and windows-1252 lacks, or none: two bytes from U+0100 to
+// U+01BF, three from U+1E80 to U+1EFF. Gives its length, 0 for all others.
+static size_t home_letter(const unsigned char *p, size_t left)
+{
+    if (left >= 2 && p[0] >= 0xC4 && p[0] <= 0xC6 && (p[1] & 0xC0) == 0x80)
+        return tc_charset_byte((uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F)) < 0 ? 2 : 0;
+    bool is_wide = left >= 3 && p[0] == 0xE1 && (p[1] == 0xBA || p[1] == 0xBB) && (p[2] & 0xC0) == 0x80;
+    return is_wide ? 3 : 0;
+}
+
+static bool is_plain_control(unsigned char c)
+{
+    return c == '\n' || c == '\t' || c == '\f' || c == '\r' || !c;
+}
+
 static enum kind classify(const char *s, size_t len, uint32_t *ret_home)
 {
+    const unsigned char *p = (const unsigned char *)s;
     bool high = false;
     uint32_t home = 0;
     for (size_t pos = 0; pos < len;) {
-        unsigned char b = (unsigned char)s[pos];
-        if (b < 0x80) {
-            high = high || (b < 0x20 && b != '\n' && b != '\t' && b != '\f' && b != '\r' && b);
+        if (p[pos] < 0x80) {
+            high = high || (p[pos] < 0x20 && !is_plain_control(p[pos]));
             pos++;
             continue;
         }
         high = true;
-        size_t start = pos;
+        size_t start = pos, letter = home_letter(p + pos, len - pos);
+        if (letter) {
+            pos += letter;
+            home++;
+            continue;
+        }
+        if (p[pos] == 0xC3 && pos + 1 < len && (p[pos + 1] & 0xC0) == 0x80) {
+            pos += 2;
+            continue;
+        }
         uint32_t c = tc_utf8_next(s, len, &pos);
         if (c == 0xFFFD && pos == start + 1)
             return PIECE_RAW;

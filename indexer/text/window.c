@@ -52,15 +52,18 @@ struct orderer {
 static void emit(struct orderer *o, const char *bytes, size_t n, size_t origin)
 {
     struct tc_window *w = o->window;
-    tc_buf_add(&w->text, bytes, n);
-    if (!o->with_map)
-        return;
-    if (w->text.len + 1 > w->capacity) {
-        w->capacity = (w->text.len + 1) * 2;
+    if (w->text.len + n + 1 >= w->text.cap)
+        tc_buf_reserve(&w->text, n + 1);
+    if (o->with_map && w->text.len + n + 1 > w->capacity) {
+        w->capacity = (w->text.len + n + 1) * 2;
         w->origin = tc_xrealloc(w->origin, w->capacity, sizeof *w->origin);
     }
-    for (size_t i = w->text.len - n; i < w->text.len; i++)
-        w->origin[i] = (uint32_t)origin;
+    for (size_t i = 0; i < n; i++) {
+        w->text.data[w->text.len] = bytes[i];
+        if (o->with_map)
+            w->origin[w->text.len] = (uint32_t)origin;
+        w->text.len++;
+    }
 }
 
 static bool is_space(uint32_t c)
@@ -210,6 +213,11 @@ static void order(const char *text, size_t len, bool with_map, struct tc_window 
         size_t start = pos;
         struct tc_char scratch;
         const char *more;
+        if (pos + 1 < len && (unsigned char)text[pos] < 0x80 && (unsigned char)text[pos + 1] < 0x80) {
+            emit(&o, text + pos, 1, pos);
+            pos++;
+            continue;
+        }
         uint32_t written = tc_char_single(tc_utf8_next(text, len, &pos));
         if (tc_char_is_invisible(written))
             continue;
@@ -217,6 +225,10 @@ static void order(const char *text, size_t len, bool with_map, struct tc_window 
         uint32_t c = read_as(&o, start, written, has_mark, &more);
         char bytes[4];
         size_t n = tc_utf8_put(c, bytes);
+        if (!has_mark && !*more && !tc_char_of(c, &scratch)->is_odd) {
+            emit(&o, bytes, n, start);
+            continue;
+        }
         tc_buf_clear(&o.cluster);
         tc_buf_add(&o.cluster, bytes, n);
         tc_buf_str(&o.cluster, more);
@@ -228,6 +240,7 @@ static void order(const char *text, size_t len, bool with_map, struct tc_window 
         pos = end;
     }
     emit(&o, "", 0, len);
+    window->text.data[window->text.len] = '\0';
     if (with_map)
         window->origin[window->text.len] = (uint32_t)len;
     tc_buf_fini(&o.cluster);

@@ -39,6 +39,7 @@ static inline void legacy_put(struct legacy *l, uint32_t c, unsigned first, int 
 static inline void legacy_init(struct legacy *l, enum tc_charset charset)
 {
     size_t took;
+    tc_charset_init();
     *l = (struct legacy){.charset = charset};
     for (unsigned b = 0x20; b < 0x80; b++)
         legacy_put(l, b, b, -1);
