@@ -48,7 +48,7 @@ struct reading {
     uint64_t key;
     unsigned letters, tone, tone_at, last; // last: the letter read last
     unsigned upper, lower_ascii, upper_ascii, upper_high, lower_high;
-    bool has_mark, is_uneven, is_bad,
+    bool is_split, has_mark, is_uneven, is_bad,
         is_ended; // uneven: a capital behind a small letter that has marks; ended: a sign came behind the letters
 };
 
@@ -72,6 +72,7 @@ static void read_letter(struct reading *r, uint32_t c, const struct tc_char *row
 {
     // as the canonical spelling maps them, but here Ð is no Đ
     bool is_other = c == 0xD0 || c == 0xF0 || c == 0x189 || c == 0x256 || c == 0x1A2 || c == 0x1A3;
+    r->is_split = r->is_split || r->is_ended;
     if (r->is_ended || !row->letter || is_other || r->letters == 7 || (row->tone && r->tone)) {
         r->is_bad = true;
         r->letters++;
@@ -114,6 +115,9 @@ static enum verdict judge_word(unsigned reading, const struct tc_unit *units, si
         else if (r.letters)
             r.is_ended = true;
     }
+    // T‘CH: a sign inside a word speaks against the font code and for the full one, where it is a letter
+    if (r.is_split && reading == TC_READ_TCVN3)
+        return INVALID;
     // one letter alone says nothing, but for one that took two bytes
     if (!r.letters || (r.letters == 1 && n == 1) || !(r.upper_high + r.lower_high + r.has_mark))
         return NOT_JUDGED;
@@ -144,6 +148,7 @@ static void count_bytes(const struct tc_unit *units, size_t n, struct tc_evidenc
         if (i && i + 1 < n && is_high(&units[i]) && tc_char_of(units[i].c, &scratch)->class == TC_CLASS_OTHER &&
             units[i].c != 0xA0 && units[i].c != 0xB7 && units[i].c < 0x2000)
             evidence->symbols++;
+        evidence->controls += units[i].c < 0x18 && (0xFE0076U >> units[i].c & 1);
         i += took;
     }
 }
@@ -164,15 +169,19 @@ void tc_judge(const struct tc_unit *units, size_t n, unsigned mask, struct tc_ev
             continue;
         count_bytes(units + start, i - start, evidence);
         bool counted = false;
+        enum verdict verdicts[TC_READINGS] = {NOT_JUDGED};
         for (unsigned reading = 0; reading < TC_READINGS; reading++) {
             if (!(mask >> reading & 1))
                 continue;
-            enum verdict verdict = judge_word(reading, units + start, i - start);
+            enum verdict verdict = verdicts[reading] = judge_word(reading, units + start, i - start);
             evidence->judged[reading] += verdict != NOT_JUDGED;
             evidence->valid[reading] += verdict == VALID;
             counted = counted || verdict != NOT_JUDGED;
         }
+        evidence->only_5712 += verdicts[TC_READ_TCVN5712] == VALID && verdicts[TC_READ_TCVN3] == INVALID;
+        evidence->only_tcvn3 += verdicts[TC_READ_TCVN3] == VALID && verdicts[TC_READ_TCVN5712] == INVALID;
         evidence->words += counted;
+        evidence->units += counted ? (uint32_t)(i - start) : 0;
     }
 }
 
@@ -186,6 +195,10 @@ void tc_evidence_add(struct tc_evidence *sum, const struct tc_evidence *more)
     sum->sequences += more->sequences;
     sum->broken += more->broken;
     sum->symbols += more->symbols;
+    sum->only_5712 += more->only_5712;
+    sum->only_tcvn3 += more->only_tcvn3;
+    sum->units += more->units;
+    sum->controls += more->controls;
 }
 
 double tc_evidence_share(const struct tc_evidence *evidence, unsigned reading)

@@ -23,11 +23,14 @@ extern const enum tc_charset tc_reading_charset[TC_READINGS];
 unsigned tc_reading_of(enum tc_charset charset);
 
 struct tc_evidence {
-    uint32_t judged[TC_READINGS]; // words with letters outside ASCII
-    uint32_t valid[TC_READINGS];  // of these, syllables
-    uint32_t words;               // the largest of judged
-    uint32_t sequences, broken;   // bytes that make UTF-8 and high bytes that do not
-    uint32_t symbols;             // signs like © or ¶ inside words: text as it is has none
+    uint32_t judged[TC_READINGS];   // words with letters outside ASCII
+    uint32_t valid[TC_READINGS];    // of these, syllables
+    uint32_t words;                 // the largest of judged
+    uint32_t sequences, broken;     // bytes that make UTF-8 and high bytes that do not
+    uint32_t only_5712, only_tcvn3; // words that are syllables under one of the two and broken by the other
+    uint32_t units;                 // length of the words together
+    uint32_t controls;              // bytes that are capitals in TCVN 5712 and control codes everywhere else
+    uint32_t symbols;               // signs like © or ¶ inside words: text as it is has none
 };
 
 // Adds the evidence of units; mask has a bit for each reading to try.

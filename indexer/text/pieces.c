@@ -254,9 +254,12 @@ static void find_present(struct pieces *p)
     }
     // of the two TCVN, the one that explains the capitals
     unsigned both = 1U << TC_READ_TCVN3 | 1U << TC_READ_TCVN5712;
-    if ((p->present & both) == both) {
-        bool is_full = p->sum.valid[TC_READ_TCVN5712] > p->sum.valid[TC_READ_TCVN3];
-        p->present &= ~(1U << (is_full ? TC_READ_TCVN3 : TC_READ_TCVN5712));
+    if (p->present & both) {
+        const struct tc_evidence *e = &p->sum;
+        bool is_full = e->only_5712 > e->only_tcvn3 + e->words / 4000 || (e->controls && e->only_5712 >= e->only_tcvn3);
+        unsigned winner = is_full ? TC_READ_TCVN5712 : TC_READ_TCVN3;
+        p->weight[winner] = p->weight[TC_READ_TCVN3] + p->weight[TC_READ_TCVN5712];
+        p->present = (p->present & ~both) | 1U << winner;
     }
 }
 
@@ -284,8 +287,9 @@ static unsigned choose(const struct pieces *p, const struct piece *piece, unsign
     }
     if (e->valid[TC_READ_AS_IS] > e->valid[best])
         return TC_READ_AS_IS;
-    // a stretch of French in a file of TCVN3
-    bool is_alien = e->words >= 3 && tc_evidence_share(e, best) < 0.3 && best != TC_READ_UTF8;
+    // a stretch of French in a file of TCVN3, but no formula: its words are longer
+    bool is_alien =
+        e->words >= 3 && e->units > e->words * 4 && tc_evidence_share(e, best) < 0.3 && best != TC_READ_UTF8;
     return is_alien ? TC_READ_AS_IS : best;
 }
 

@@ -190,7 +190,7 @@ static size_t gather(struct orderer *o, size_t pos)
         size_t next = pos;
         uint32_t c = tc_utf8_next(o->text, o->len, &next);
         const struct tc_char *row = tc_char_of(c, &scratch);
-        bool joins = joins_before(c, row);
+        bool joins = !tc_char_is_invisible(c) && joins_before(c, row);
         if (!joins && !tc_char_is_invisible(c))
             break;
         if (joins && o->cluster.len < MOST)
