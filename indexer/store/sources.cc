@@ -15,7 +15,7 @@ PhraseMatcher::PhraseMatcher(const std::vector<IdSet> &places) : places_(places)
     }
     size_t used = std::min(places_.size(), fast_places);
     last_ = static_cast<uint8_t>(used ? 1u << (used - 1) : 0);
-    table_.assign(0x8000, 0);
+    table_.assign(0x10000, 0); // units that begin a long id stay 0
     for (size_t i = 0; i < used; i++) {
         for (uint32_t id : places_[i]) {
             uint8_t bit = static_cast<uint8_t>(1u << i);
@@ -74,45 +74,82 @@ template <typename Hit> void PhraseMatcher::scan(const Stream &stream, Hit hit) 
     }
 }
 
-// Many units at a time: where do the first two stand side by side? The rest is compared there.
-bool PhraseMatcher::matches_plain(const Stream &stream) const
+namespace {
+
+typedef uint16_t lanes __attribute__((vector_size(16)));
+typedef uint64_t halves __attribute__((vector_size(16)));
+constexpr size_t block_units = 64;
+
+// Does `first` stand before `second` anywhere in units[0 … block_units]? Eight at a time on any 64-bit machine.
+inline bool block_has_pair(const uint16_t *units, lanes first, lanes second)
 {
-    typedef uint16_t lanes __attribute__((vector_size(32)));
-    const uint16_t *units = stream.units;
-    const uint16_t first = plain_[0], second = plain_[1];
-    size_t length = plain_.size(), count = stream.count;
-    if (count < length)
-        return false;
-    auto fits_at = [&](size_t i) {
-        return units[i] == first && units[i + 1] == second && !(i && is_long(units[i - 1])) &&
-               !memcmp(units + i, plain_.data(), length * sizeof *units);
-    };
-    size_t i = 0, stop = count - length;
-    for (; i + 17 <= count; i += 16) {
+    lanes any = {};
+    for (size_t i = 0; i < block_units; i += 8) {
         lanes a, b;
         memcpy(&a, units + i, sizeof a);
         memcpy(&b, units + i + 1, sizeof b);
-        auto both = (a == first) & (b == second);
-        uint64_t any[4];
-        memcpy(any, &both, sizeof any);
-        if (!(any[0] | any[1] | any[2] | any[3]))
+        any |= reinterpret_cast<lanes>((a == first) & (b == second));
+    }
+    halves both = reinterpret_cast<halves>(any);
+    return (both[0] | both[1]) != 0;
+}
+
+// The same where either may be any of several: bit 0 of the table says first, bit 1 second.
+inline bool block_has_pair(const uint16_t *units, const uint8_t *table)
+{
+    unsigned any = 0, last = table[units[0]];
+    for (size_t i = 1; i <= block_units; i++) {
+        unsigned here = table[units[i]];
+        any |= last & here >> 1;
+        last = here;
+    }
+    return any & 1;
+}
+
+} // namespace
+
+// Looks at blocks of units for the first two places side by side, and closer where they are. fits_at gets the number of
+// a unit that a token begins with.
+template <typename Pair, typename Fits>
+static bool search(const Stream &stream, size_t length, Pair has_pair, Fits fits_at)
+{
+    const uint16_t *units = stream.units;
+    if (stream.count < length)
+        return false;
+    size_t stop = stream.count - length;
+    for (size_t i = 0; i <= stop; i += block_units) {
+        if (i + block_units < stream.count && !has_pair(units + i))
             continue;
-        for (size_t k = i; k < i + 16 && k <= stop; k++) {
-            if (fits_at(k))
+        for (size_t k = i; k < i + block_units && k <= stop; k++) {
+            if (fits_at(units + k) && !(k && is_long(units[k - 1])))
                 return true;
         }
-    }
-    for (; i <= stop; i++) {
-        if (fits_at(i))
-            return true;
     }
     return false;
 }
 
 bool PhraseMatcher::matches(const Stream &stream) const
 {
-    if (!plain_.empty())
-        return matches_plain(stream);
+    if (!plain_.empty()) {
+        lanes first = plain_[0] - lanes{}, second = plain_[1] - lanes{};
+        size_t bytes = plain_.size() * sizeof plain_[0];
+        return search(
+            stream, plain_.size(), [&](const uint16_t *at) { return block_has_pair(at, first, second); },
+            [&](const uint16_t *at) { return *at == plain_[0] && !memcmp(at, plain_.data(), bytes); });
+    }
+    if (long_.empty() && places_.size() > 1 && places_.size() <= fast_places) {
+        const uint8_t *table = table_.data();
+        size_t length = places_.size();
+        return search(
+            stream, length, [&](const uint16_t *at) { return block_has_pair(at, table); },
+            [&](const uint16_t *at) {
+                for (size_t i = 0; i < length; i++) {
+                    if (!(table[at[i]] >> i & 1))
+                        return false;
+                }
+                return true;
+            });
+    }
     bool is_there = false;
     scan(stream, [&](uint32_t) {
         is_there = true;

@@ -29,7 +29,6 @@ class PhraseMatcher {
     static constexpr size_t fast_places = 8;
     uint8_t places_of_long(uint32_t id) const;
     bool rest_fits(const uint16_t *at, const uint16_t *end) const;
-    bool matches_plain(const Stream &stream) const;
     template <typename Hit> void scan(const Stream &stream, Hit hit) const;
 
     std::vector<IdSet> places_;                      // sorted
