@@ -98,6 +98,7 @@ inline bool block_has_pair(const uint16_t *units, lanes first, lanes second)
 inline bool block_has_pair(const uint16_t *units, const uint8_t *table)
 {
     unsigned any = 0, last = table[units[0]];
+#pragma GCC unroll 8
     for (size_t i = 1; i <= block_units; i++) {
         unsigned here = table[units[i]];
         any |= last & here >> 1;
