@@ -232,11 +232,18 @@ void tc_detect(const char *data, size_t len, const char **ret_media_type, const 
         *ret_encoding = encoding;
         return;
     }
+    // Clean text: whatever libmagic might call it, it would be read as what it begins with. (It takes ten times as long
+    // as everything else that is done to a text file.)
+    if ((!strcmp(encoding, "utf-8") || !strcmp(encoding, "us-ascii")) && !is_binary(data, len)) {
+        *ret_encoding = encoding;
+        *ret_media_type = text_type(data, len);
+        return;
+    }
     const char *found = cookie ? magic_buffer(cookie, data, len < (1u << 20) ? len : 1u << 20) : NULL;
     bool is_text = !found || !strncmp(found, "text/", 5) || !strcmp(found, "application/octet-stream") ||
                    !strcmp(found, "application/javascript") || !strncmp(found, "message/", 8) ||
                    !strcmp(found, "application/rtf");
-    if (is_binary(data, len) || (!is_text && strcmp(encoding, "utf-8") != 0 && strcmp(encoding, "us-ascii") != 0)) {
+    if (is_binary(data, len) || !is_text) {
         *ret_media_type = found ? found : "application/octet-stream";
         return;
     }
