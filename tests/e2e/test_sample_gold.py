@@ -10,15 +10,16 @@ import sys
 import tempfile
 import unicodedata
 
-TOP = pathlib.Path(os.environ.get("TC_SOURCE_DIR", ".")) / "corpus" / "sample"
-sys.path.insert(0, str(TOP))
+CORPUS = pathlib.Path(os.environ.get("TC_SOURCE_DIR", ".")) / "corpus"
+TOP, GOLD, MASTERS = CORPUS / "sample", CORPUS / "gold", CORPUS / "masters"
+sys.path.insert(0, str(MASTERS))
 sys.dont_write_bytecode = True
 
 from maker import charsets  # noqa: E402
 
 
 def load(name):
-    return json.loads((TOP / "gold" / name).read_text(encoding="utf-8"))
+    return json.loads((GOLD / name).read_text(encoding="utf-8"))
 
 
 def decode(data, encoding):
@@ -49,23 +50,22 @@ def offsets_hold(metadata, citations):
 
 def main():
     metadata, citations, tasks = load("metadata.json"), load("citations.json"), load("tasks.json")
-    on_disk = {p.relative_to(TOP).as_posix() for p in TOP.rglob("*") if p.is_file() and p.parent != TOP
-               and p.relative_to(TOP).parts[0] not in ("src", "maker", "gold")}
+    on_disk = {p.relative_to(TOP).as_posix() for p in TOP.rglob("*") if p.is_file()}
     assert on_disk == set(metadata) == set(citations), on_disk ^ set(metadata)
     assert len({m["id"] for m in metadata.values()}) >= 44
     offsets_hold(metadata, citations)
     ids = {m["id"] for m in metadata.values()}
-    for line in (TOP / "gold" / "queries.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+    for line in (GOLD / "queries.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         row = line.split("\t")
         assert len(row) == 7 and row[3] in ids and (not row[4] or row[4] in ids), line
     assert len(tasks) > 40 and all(task["files"] for task in tasks)
     assert sum((TOP / name).stat().st_size for name in on_disk) < 4_000_000
     # the gold is what the masters give
-    before = {name: (TOP / "gold" / name).read_bytes() for name in ("metadata.json", "citations.json", "tasks.json")}
+    before = {name: (GOLD / name).read_bytes() for name in ("metadata.json", "citations.json", "tasks.json")}
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, TOP / "make", "--gold-only", "--gold", folder], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([sys.executable, MASTERS / "make", "--gold-only", "--gold", folder], check=True, stdout=subprocess.DEVNULL)
         for name, data in before.items():
-            assert (pathlib.Path(folder) / name).read_bytes() == data, f"{name} is older than the masters: run corpus/sample/make"
+            assert (pathlib.Path(folder) / name).read_bytes() == data, f"{name} is older than the masters: run corpus/masters/make"
     return 0
 
 

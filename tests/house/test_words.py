@@ -20,7 +20,7 @@ LAYERS = ["base", "text", "record", "store"]
 bad = []
 for name in names:
     path = os.path.join(top, name)
-    if not os.path.isfile(path) or not name.endswith(TEXT) or name.startswith(("corpus/sample/", "tests/fuzz/seeds/")):
+    if not os.path.isfile(path) or not name.endswith(TEXT) or name.startswith(("corpus/sample/", "corpus/masters/src/", "tests/fuzz/seeds/")):
         continue
     data = open(path, "rb").read()
     try:
