@@ -40,6 +40,9 @@ void tc_archive_close(struct tc_archive *archive)
     if (!archive)
         return;
     tc_names_clear(&archive->names);
+    tc_tsv_fini(&archive->tables.query_words);
+    tc_tsv_fini(&archive->tables.compounds);
+    tc_tsv_fini(&archive->tables.associations);
     tc_reader_close(archive->reader);
     free(archive->directory);
     free(archive);
@@ -48,6 +51,19 @@ void tc_archive_close(struct tc_archive *archive)
 uint32_t tc_archive_count(const struct tc_archive *archive)
 {
     return tc_reader_count(archive->reader);
+}
+
+const struct tc_rank_tables *tc_archive_tables(struct tc_archive *archive)
+{
+    struct tc_rank_tables *tables = &archive->tables;
+    if (tables->is_loaded)
+        return tables;
+    tables->is_loaded = true;
+    // Without a table its features are zero: the ranking is a little worse, no more.
+    tc_table_read("query_words", &tables->query_words, NULL);
+    tc_table_read("compounds", &tables->compounds, NULL);
+    tc_table_read("associations", &tables->associations, NULL);
+    return tables;
 }
 
 static enum tc_status reopen(struct tc_archive *archive, struct tc_error *err)

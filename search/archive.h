@@ -3,6 +3,7 @@
 #ifndef TC_SEARCH_ARCHIVE_H
 #define TC_SEARCH_ARCHIVE_H
 
+#include "base/tsv.h"
 #include "query.h"
 #include "store/schema.h"
 #include "store/store.h"
@@ -23,10 +24,17 @@ struct tc_names {
     bool is_loaded[TC_FIELD_IDS];
 };
 
+// Tables that the ranking was trained into, read on first use.
+struct tc_rank_tables {
+    struct tc_tsv query_words, compounds, associations;
+    bool is_loaded;
+};
+
 struct tc_archive {
     char *directory;
     struct tc_reader *reader;
     struct tc_names names;
+    struct tc_rank_tables tables;
     long checked_at; // second of the last look for newer commits
 };
 
@@ -36,6 +44,8 @@ enum tc_status tc_archive_refresh(struct tc_archive *archive, struct tc_error *e
 enum tc_status tc_archive_retry(struct tc_archive *archive,
                                 enum tc_status (*action)(void *context, struct tc_error *err), void *context,
                                 struct tc_error *err);
+
+const struct tc_rank_tables *tc_archive_tables(struct tc_archive *archive);
 
 void tc_names_clear(struct tc_names *names);
 // For struct tc_query_names: context is the archive.

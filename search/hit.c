@@ -98,6 +98,25 @@ static void list_missing(const struct tc_plan *plan, const struct tc_candidate *
         ret->missing = words;
 }
 
+// The page of the last block that begins at or before offset. Blocks stand in the record as
+// [[start,end,"kind",level,page],…]; they may be thousands, so that they are not read into a tree.
+static uint32_t page_at(const char *record, size_t len, uint32_t offset)
+{
+    size_t blocks_len;
+    const char *p = tc_json_member(record, len, "blocks", &blocks_len), *end = p ? p + blocks_len : NULL;
+    uint32_t page = 0;
+    for (p = p ? p + 1 : NULL; p && p < end && (p = memchr(p, '[', (size_t)(end - p))); p++) {
+        if (strtoul(p + 1, NULL, 10) > offset)
+            break;
+        const char *close = memchr(p, ']', (size_t)(end - p)), *last = close;
+        while (last && last > p && *last != ',')
+            last--;
+        if (last && *last == ',')
+            page = (uint32_t)strtoul(last + 1, NULL, 10);
+    }
+    return page;
+}
+
 // Page and heading path at a byte of the text.
 static enum tc_status locate(struct tc_hit_maker *maker, tc_docid doc, uint32_t offset, const char *record,
                              size_t record_len, struct tc_hit *ret, struct tc_error *err)
@@ -117,14 +136,47 @@ static enum tc_status locate(struct tc_hit_maker *maker, tc_docid doc, uint32_t 
         tc_heading_path(text.data + skip, text.len - skip, offset - from - skip, &path);
     if (path.len)
         ret->heading = tc_arena_strndup(maker->arena, path.data, path.len);
-    size_t pages_len;
-    const char *pages = tc_json_member(record, record_len, "pages", &pages_len);
-    json_t *starts = pages ? json_loadb(pages, pages_len, 0, NULL) : NULL;
-    for (size_t i = 0; i < json_array_size(starts); i++)
-        if (json_integer_value(json_array_get(starts, i)) <= (json_int_t)offset)
-            ret->page = (uint32_t)i + 1;
-    json_decref(starts);
+    ret->page = page_at(record, record_len, offset);
     return TC_OK;
+}
+
+static bool names_number(const json_t *citation, const struct tc_plan_number *number)
+{
+    const char *key = json_string_value(json_object_get(citation, "key"));
+    const struct tc_reference *wanted = &number->node->reference;
+    if (key && tc_key_fits(key, wanted->key))
+        return true;
+    json_t *others = json_object_get(citation, "stands_for");
+    for (size_t i = 0; i < json_array_size(others); i++) {
+        const char *other = json_string_value(json_array_get(others, i));
+        if (other && tc_key_fits(other, wanted->key))
+            return true;
+    }
+    for (const char **other = wanted->stands_for; key && other && *other; other++)
+        if (tc_key_fits(key, *other))
+            return true;
+    return false;
+}
+
+// Where a document cites the number of the question under another name or in a broken spelling.
+static bool find_citation(const struct tc_plan *plan, const struct tc_buf *record, uint32_t *ret_start,
+                          uint32_t *ret_end)
+{
+    size_t len;
+    const char *slice = tc_json_member(record->data ? record->data : "", record->len, "citations", &len);
+    json_t *citations = slice ? json_loadb(slice, len, 0, NULL) : NULL;
+    bool found = false;
+    for (size_t i = 0; i < json_array_size(citations) && !found; i++) {
+        const json_t *citation = json_array_get(citations, i);
+        for (size_t k = 0; k < plan->number_count && !found; k++)
+            found = names_number(citation, &plan->numbers[k]);
+        if (found) {
+            *ret_start = (uint32_t)json_integer_value(json_object_get(citation, "start"));
+            *ret_end = (uint32_t)json_integer_value(json_object_get(citation, "end"));
+        }
+    }
+    json_decref(citations);
+    return found;
 }
 
 static enum tc_status add_snippet(struct tc_hit_maker *maker, tc_docid doc, const struct tc_buf *record,
@@ -135,9 +187,14 @@ static enum tc_status add_snippet(struct tc_hit_maker *maker, tc_docid doc, cons
     enum tc_status status = tc_reader_stream(maker->plan->archive->reader, doc, &stream, err);
     if (status != TC_OK)
         return status;
+    uint32_t start = 0, end = 0;
     tc_scan(&maker->scanner, &stream, &maker->occurrences);
-    status = tc_snippet_make(&maker->marker, doc, &maker->occurrences, maker->options->snippet_bytes, maker->arena,
-                             &snippet, err);
+    if (!maker->occurrences.count && maker->plan->number_count && find_citation(maker->plan, record, &start, &end))
+        status = tc_snippet_around(maker->plan->archive->reader, doc, start, end, maker->options->snippet_bytes,
+                                   maker->arena, &snippet, err);
+    if (status == TC_OK && !snippet.text)
+        status = tc_snippet_make(&maker->marker, doc, &maker->occurrences, maker->options->snippet_bytes, maker->arena,
+                                 &snippet, err);
     if (status != TC_OK)
         return status;
     ret->snippet = snippet.text;

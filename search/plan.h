@@ -23,6 +23,7 @@ struct tc_variant {
 // A word of the question, once however often it stands there.
 struct tc_unit {
     const char *shown, *folded;
+    const char *meant; // the spelling that it was most likely meant as: shown, unless that lacks its marks
     struct tc_variant *variants;
     size_t variant_count;
     uint32_t doc_freq; // of its own spellings together, at most the archive

@@ -5,7 +5,7 @@
 #ifndef TC_SEARCH_RANK_FEATURES_H
 #define TC_SEARCH_RANK_FEATURES_H
 
-#include "scan.h"
+#include "associations.h"
 
 enum tc_feature {
     TC_FEATURE_BIGRAM,       // neighbours of the question, in order, BM25
@@ -18,27 +18,28 @@ enum tc_feature {
     TC_FEATURE_HEAD_COVER,   // share of its words in the title and the 60 words behind it
     TC_FEATURE_WINDOW30,     // best share within 30 words
     TC_FEATURE_WINDOW60,
-    TC_FEATURE_WINDOW40B, // within 40 words, neighbours counted too
     TC_FEATURE_RUN,       // longest run of the question found word for word
     TC_FEATURE_LOG_TITLE, // length of the title
-    TC_FEATURE_LM,        // likelihood under a language model with Dirichlet smoothing
-    TC_FEATURE_DECREE,    // rank of a legal act: law before decree before circular
-    TC_FEATURE_CIRCULAR,
+    TC_FEATURE_TRANS_LM,  // likelihood of the question, with associated words (associations.h)
+    TC_FEATURE_TRANS_BEST,
+    TC_FEATURE_TRANS_MISSING,
+    TC_FEATURE_KIN, // how many candidates belong to the same act: the more of it, the likelier it is the one meant
     TC_FEATURES
 };
-// Name and weight of each, in the order of the ids.
+// Name and weights of each, in the order of the ids: of the standardised value, and of standing out, which is the
+// eighth power of where it lies between the least (0) and the greatest (1) of the candidates. The weights of long
+// questions; with up to TC_FEW_WORDS words those that is_long names are left out, so that the words typed decide.
 extern const struct tc_feature_weight {
     const char *name;
-    double weight;
+    double weight, peak;
+    bool is_long;
 } tc_feature_weights[TC_FEATURES];
 
-enum { TC_PAIRS_MAX = 128 };
+enum { TC_PAIRS_MAX = 128, TC_FEW_WORDS = 4 };
 
 struct tc_pair {
     uint16_t first, second; // units
     double weight;          // of the words
-    double sp;              // weight × mean idf
-    double gidf;            // idf in the archive
 };
 struct tc_pairs {
     struct tc_pair items[TC_PAIRS_MAX];
@@ -50,9 +51,10 @@ struct tc_feature_question {
     const struct tc_plan *plan;
     double weight[TC_PLAN_UNITS_MAX]; // of a word × its idf
     double word_weight[TC_PLAN_UNITS_MAX];
-    double total, total_squares, total_pairs, total_pair_gidf;
-    double average_length, all_tokens;
+    double total, total_squares;
+    double average_length, all_tokens, documents;
     struct tc_pairs pairs, skips;
+    struct tc_associations associations;
     uint32_t article_id; // term id of "điều"
     // What is known of terms met in titles, by id.
     struct tc_term_facts {
@@ -61,13 +63,18 @@ struct tc_feature_question {
     } * facts;
     size_t fact_count;
 };
-void tc_feature_question_init(struct tc_feature_question *question, const struct tc_plan *plan);
+// Asks the scanner for what else is to be counted.
+void tc_feature_question_init(struct tc_feature_question *question, const struct tc_plan *plan,
+                              struct tc_scanner *scanner);
 void tc_feature_question_fini(struct tc_feature_question *question);
 
 // Counts of one candidate that wait for how many candidates have each pair.
 struct tc_feature_counts {
-    uint16_t bigrams[TC_PAIRS_MAX], skips[TC_PAIRS_MAX], near[TC_PAIRS_MAX];
-    double length_factor; // of BM25
+    uint16_t bigrams[TC_PAIRS_MAX], skips[TC_PAIRS_MAX], near[TC_PAIRS_MAX], title[TC_PAIRS_MAX];
+    double length_factor, title_factor; // of BM25
+    bool has_title;
+    uint32_t act; // term id of the number of the act it belongs to; UINT32_MAX: none
+    double weak;  // share of the question that it has only in weaker spellings
     double values[TC_FEATURES];
 };
 void tc_feature_count(struct tc_feature_question *question, const struct tc_occurrences *occurrences,

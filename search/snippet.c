@@ -57,11 +57,17 @@ static int choose_windows(const struct tc_plan *plan, const struct tc_occurrence
     // One window does not hold every word: shorter ones, each for what the others lack.
     uint64_t had = 0;
     int count = 0;
-    for (; count < FRAGMENTS_MAX && had != occurrences->present; count++) {
-        ret[count] = best_window(plan, occurrences, width / FRAGMENTS_MAX, had);
-        if (ret[count].score <= 0)
+    for (int tries = 0; tries < FRAGMENTS_MAX && had != occurrences->present; tries++) {
+        struct window next = best_window(plan, occurrences, width / FRAGMENTS_MAX, had);
+        if (next.score <= 0)
             break;
-        had |= ret[count].units;
+        had |= next.units;
+        bool is_apart = true;
+        for (int i = 0; i < count && is_apart; i++)
+            is_apart = next.first > ret[i].first + width / FRAGMENTS_MAX + LEAD ||
+                       next.first + width / FRAGMENTS_MAX + LEAD < ret[i].first;
+        if (is_apart)
+            ret[count++] = next;
     }
     for (int i = 1; i < count; i++)
         for (int k = i; k > 0 && ret[k].first < ret[k - 1].first; k--) {
@@ -79,6 +85,17 @@ struct writer {
     uint32_t offset;
     bool has_any;
 };
+
+static void finish(struct writer *out, struct tc_arena *arena, struct tc_snippet *ret)
+{
+    while (out->text.len && out->text.data[out->text.len - 1] == ' ')
+        out->text.len--;
+    ret->text = tc_arena_strndup(arena, out->text.data ? out->text.data : "", out->text.len);
+    ret->spans = tc_arena_zero(arena, out->span_count + 1, sizeof *ret->spans);
+    memcpy(ret->spans, out->spans, out->span_count * sizeof *ret->spans);
+    ret->span_count = out->span_count;
+    ret->offset = out->offset;
+}
 
 // Appends text with every run of blanks as one space, and its spans with it.
 static void copy_marked(struct writer *out, const char *text, size_t len, const struct tc_span *spans, size_t count)
@@ -179,15 +196,36 @@ enum tc_status tc_snippet_make(struct tc_marker *marker, tc_docid doc, const str
     enum tc_status status = TC_OK;
     for (int i = 0; i < count && status == TC_OK; i++)
         status = add_fragment(marker, doc, &windows[i], bytes / (uint32_t)count, &out, err);
-    if (status == TC_OK) {
-        while (out.text.len && out.text.data[out.text.len - 1] == ' ')
-            out.text.len--;
-        ret->text = tc_arena_strndup(arena, out.text.data ? out.text.data : "", out.text.len);
-        ret->spans = tc_arena_zero(arena, out.span_count + 1, sizeof *ret->spans);
-        memcpy(ret->spans, out.spans, out.span_count * sizeof *ret->spans);
-        ret->span_count = out.span_count;
-        ret->offset = out.offset;
-    }
+    if (status == TC_OK)
+        finish(&out, arena, ret);
     tc_buf_fini(&out.text);
     return status;
+}
+
+enum tc_status tc_snippet_around(struct tc_reader *reader, tc_docid doc, uint32_t start, uint32_t end, uint32_t bytes,
+                                 struct tc_arena *arena, struct tc_snippet *ret, struct tc_error *err)
+{
+    tc_auto_buf struct tc_buf slice = {0};
+    if (!bytes || bytes > TC_SNIPPET_BYTES_MAX)
+        bytes = TC_SNIPPET_BYTES;
+    uint32_t before = bytes / 3, from = start > before + SLICE_SLACK ? start - before - SLICE_SLACK : 0;
+    enum tc_status status = tc_reader_text(reader, doc, from, end + bytes + SLICE_SLACK, &slice, err);
+    if (status != TC_OK || start < from || end - from > slice.len || end < start)
+        return status;
+    size_t first = start - from > before ? start - from - before : 0, last = end - from + bytes - before;
+    // A slice may begin and end inside a character or a word: what is shown does not.
+    size_t whole_start = from ? strcspn(slice.data, " \n") : 0, usable = slice.len;
+    while (usable > 1 && slice.len == end + bytes + SLICE_SLACK - from && !is_blank_at(slice.data, usable - 1))
+        usable--;
+    first = first < whole_start ? whole_start : first;
+    last = last > usable ? usable : last;
+    if (first > start - from || last < end - from)
+        return TC_OK;
+    to_whole_words(slice.data, usable, &first, &last);
+    struct writer out = {.offset = from + (uint32_t)first};
+    struct tc_span span = {start - from - (uint32_t)first, end - from - (uint32_t)first};
+    copy_marked(&out, slice.data + first, last - first, &span, 1);
+    finish(&out, arena, ret);
+    tc_buf_fini(&out.text);
+    return TC_OK;
 }

@@ -31,5 +31,8 @@ size_t tc_marker_spans(struct tc_marker *marker, const char *text, size_t len, s
 // bytes: about how long, 0: TC_SNIPPET_BYTES.
 enum tc_status tc_snippet_make(struct tc_marker *marker, tc_docid doc, const struct tc_occurrences *occurrences,
                                uint32_t bytes, struct tc_arena *arena, struct tc_snippet *ret, struct tc_error *err);
+// A snippet around text[start, end), which is marked whole: for a citation whose words are not those of the question.
+enum tc_status tc_snippet_around(struct tc_reader *reader, tc_docid doc, uint32_t start, uint32_t end, uint32_t bytes,
+                                 struct tc_arena *arena, struct tc_snippet *ret, struct tc_error *err);
 
 #endif
