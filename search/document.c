@@ -206,18 +206,11 @@ const char *tc_document_view_cites(struct tc_document_view *view)
 const char *tc_document_view_blocks(const struct tc_document_view *view)
 {
     struct tc_document_view *cache = (struct tc_document_view *)(uintptr_t)view;
-    if (cache->blocks)
-        return cache->blocks;
-    static const char *const names[] = {"start", "end", "kind", "level", "page"};
-    json_t *rows = record_member(view, "blocks"), *blocks = json_array();
-    for (size_t i = 0; i < json_array_size(rows); i++) {
-        json_t *block = json_object();
-        for (size_t k = 0; k < TC_LENGTH(names); k++)
-            json_object_set(block, names[k], json_array_get(json_array_get(rows, i), k));
-        json_array_append_new(blocks, block);
+    if (!cache->blocks) {
+        json_t *blocks = record_member(view, "blocks");
+        cache->blocks = dump(blocks ? blocks : json_array());
     }
-    json_decref(rows);
-    return cache->blocks = dump(blocks);
+    return cache->blocks;
 }
 
 enum tc_status tc_document_highlight(struct tc_document_view *view, const char *text, size_t max, struct tc_span **ret,

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scan.h"
 
-#include "base/varint.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -128,16 +126,7 @@ void tc_scan(const struct tc_scanner *scanner, const struct tc_stream *stream, s
     uint32_t before = UINT32_MAX;
     const unsigned char *p = stream->data, *end = stream->end;
     for (uint32_t position = 0; p < end; position++) {
-        uint32_t id = *p++;
-        if (id >= 0x80) {
-            id &= 0x7F;
-            for (unsigned shift = 7; p < end && shift < 35; shift += 7) {
-                uint32_t byte = *p++;
-                id |= (byte & 0x7F) << shift;
-                if (byte < 0x80)
-                    break;
-            }
-        }
+        uint32_t id = tc_stream_next(stream, &p);
         if (position - title_start < TC_SCAN_HEAD)
             ret->head[ret->head_count++] = id;
         if (scanner->filter[id / 64 % 64] >> (id % 64) & 1)

@@ -118,7 +118,7 @@ tc_document_view_meta(const struct tc_document_view *view); // JSON, CONTRACT's 
 TC_API const char *
 tc_document_view_cites(struct tc_document_view *view); // JSON, CONTRACT's `cites` with status and targets
 TC_API const char *
-tc_document_view_blocks(const struct tc_document_view *view); // JSON array of {start,end,kind,level,page}
+tc_document_view_blocks(const struct tc_document_view *view); // JSON array of rows [start,end,"kind",level,page]
 // Where words of a query stand in the text: spans for highlighting, at most max; yours (free()).
 TC_API enum tc_status tc_document_highlight(struct tc_document_view *view, const char *query, size_t max,
                                             struct tc_span **ret, size_t *ret_count, struct tc_error *err);
