@@ -136,6 +136,19 @@ static void start_cell(struct tc_odf *d, struct tc_xml *xml)
     tc_flow_span(d->flow, (unsigned)(span > 1 && span < 100 ? span : 1));
 }
 
+// Sheets have names, and are pages.
+static void start_table(struct tc_odf *d, struct tc_xml *xml)
+{
+    const char *name = d->is_sheet && d->flow->depth == 0 ? tc_xml_attr(xml, "b:name") : NULL;
+    if (name) {
+        tc_flow_page(d->flow, d->flow->page + 1);
+        tc_flow_begin(d->flow, TC_BLOCK_HEADING, 1);
+        tc_flow_font(d->flow, TC_CS_UNKNOWN);
+        tc_flow_str(d->flow, name);
+    }
+    tc_flow_table(d->flow, d->is_sheet ? TC_BORDER_VISIBLE : TC_BORDER_NONE);
+}
+
 static bool is_skipped(const char *name)
 {
     static const char *const names[] = {"t:tracked-changes", "o:annotation",          "o:forms", "t:note-citation",
@@ -156,7 +169,7 @@ static bool start_block(struct tc_odf *d, struct tc_xml *xml, const char *name)
     else if (is(name, "t:list-item") || is(name, "t:list-header"))
         d->wants_label = name[7] == 'i';
     else if (is(name, "b:table"))
-        tc_flow_table(d->flow, d->is_sheet ? TC_BORDER_VISIBLE : TC_BORDER_NONE);
+        start_table(d, xml);
     else if (is(name, "b:table-row"))
         tc_flow_row(d->flow);
     else if (is(name, "b:table-cell") || is(name, "b:covered-table-cell"))

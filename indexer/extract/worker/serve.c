@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serve.h"
 
+#include "detect.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,7 +73,7 @@ enum tc_reason tc_serve_read(struct tc_source *source, struct tc_flow *flow)
 {
     tc_reader *reader = tc_reader_of(source->media_type);
     if (!reader)
-        return TC_REASON_UNSUPPORTED;
+        return strcmp(source->media_type, TC_TYPE_ENCRYPTED) ? TC_REASON_UNSUPPORTED : TC_REASON_ENCRYPTED;
     enum tc_reason reason = reader(source, flow);
     if (reason != TC_REASON_NONE)
         return reason;
