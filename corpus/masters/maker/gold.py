@@ -4,7 +4,7 @@
 import re
 
 from .keys import Reader
-from .source import CODES, MARKS, START, END, compose, offsets
+from .source import CODES, MARKS, offsets, whole
 
 MEDIA = {"txt": "text/plain", "html": "text/html", "pdf": "application/pdf", "rtf": "text/rtf", "doc": "application/msword",
          "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -28,7 +28,7 @@ def spans_of(source, text=None):
     """[(span, its text, start, end)] in order of appearance; offsets are None when `text` is."""
     page = text
     if page is None:
-        page = "\n\n".join("\n".join(part) if isinstance(part, list) else part for block in compose(source) for part in block[1:])
+        page = "\n\n".join("\n".join(part) if isinstance(part, list) else part for block in whole(source) for part in block[1:])
     clean, where = offsets(page.replace("**", "") if text is None else page)
     data = clean.encode("utf-8")
     found = []
@@ -36,8 +36,19 @@ def spans_of(source, text=None):
         if index not in where or where[index][1] is None:
             raise ValueError(f"{source.id}: mark {index} is lost")
         start, end = where[index]
+        before = clean.encode("utf-8")[max(0, start - 60):start].decode("utf-8", "ignore").lower()
+        span = {**span, "before": before}
         found.append((start, span, plain(data[start:end].decode("utf-8")), start if text else None, end if text else None))
     return [item[1:] for item in sorted(found, key=lambda item: item[0])]
+
+
+def other_relation(span):
+    """Cue words that can be taken in two ways: `theo` (under), and `kết quả thực hiện` (results of carrying out)."""
+    if re.search(r"theo( tinh thần| quy định tại)?[^.;]{0,12}$", span["before"]):
+        return {"implements": "refers", "refers": "implements"}.get(span["relation"])
+    if "thực hiện" in span["before"]:
+        return {"reviews": "implements", "implements": "reviews"}.get(span["relation"])
+    return None
 
 
 def citations(source, text=None):
@@ -48,7 +59,12 @@ def citations(source, text=None):
         elif span["kind"] == "cite":
             for key in span["keys"]:
                 entry = {"text": shown, "start": start, "end": end, "relation": span["relation"], "optional": span["optional"]}
-                entries.append({**entry, **reader.entry(shown, key)})
+                entry.update(reader.entry(shown, key))
+                alts = list(dict.fromkeys(entry.get("key_alt", []) + span["alt"]))
+                entry.update({"key_alt": alts} if alts else {})
+                other = other_relation(span)
+                entry.update({"relation_alt": [other]} if other else {})
+                entries.append(entry)
     return {"citations": entries, "mentions": mentions}
 
 

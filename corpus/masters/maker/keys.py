@@ -35,6 +35,10 @@ class Reader:
         if literal and "@" in base and not base.startswith(NAMED):
             shown = self._shown(text, base.split("@")[0])
             return {**entry, "key_as_written": f"{shown}@?"} if shown not in base else entry
+        found = re.fullmatch(r"(NQDH:(?:tinh|tp|huyen)-)(.+)(/.+)", base)
+        if found and found[2].lower() not in text.lower():
+            bare = f"{found[1]}?{found[3]}"
+            return {**entry, "key_as_written": bare, "key_alt": [bare]}
         if literal or base.startswith(NAMED):
             return entry
         if "@" in base:

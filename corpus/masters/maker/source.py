@@ -5,7 +5,7 @@ The body is paragraphs separated by empty lines. Marks:
   # text, ## text        heading, sub-heading          ^ text   centred line
   | a | b |              row of a table               **text** bold
   {{text|KEY|relation}}  a citation; KEY as in gold, several for a list separated by `;`, true identity with its date;
-                         a fourth field `opt` makes it optional; a KEY that begins with `=` is taken as it stands
+                         a further field `opt` makes it optional, `alt=KEY` accepts another; a KEY that begins with `=` is taken as it stands
   {{~text}}              a vague mention
   <<agency|with|date>>text<</>>   an assigned task
 Marks become private-use characters (START + i, END + i) so that every renderer can carry them to the end, where they are
@@ -35,8 +35,9 @@ class Source:
             self.head[name.strip()] = value.strip()
         self.spans = []
         self.open = []
-        if "print_title" in self.head:
-            self.head["print_title"] = TOKEN.sub(self._mark, self.head["print_title"])
+        for field in ("print_title", "print_headline"):
+            if field in self.head:
+                self.head[field] = TOKEN.sub(self._mark, self.head[field])
         self.blocks = [self._block(part) for part in re.split(r"\n\s*\n", body.strip("\n"))]
         if self.open:
             raise ValueError(f"{path.name}: a task is not closed")
@@ -74,7 +75,7 @@ class Source:
             return chr(START + index) + inner + chr(END + index)
         text, keys, *rest = inner.split("|")
         self.spans.append({"kind": "cite", "keys": keys.split(";"), "relation": rest[0] if rest and rest[0] else "refers",
-                           "optional": "opt" in rest[1:]})
+                           "optional": "opt" in rest[1:], "alt": [r[4:] for r in rest[1:] if r.startswith("alt=")]})
         return chr(START + index) + text + chr(END + index)
 
 
@@ -107,6 +108,10 @@ def news_page(source):
     lines = [source.get("print_headline", source.get("title")), source.get("print_date")]
     tail = [source.get("print_author", source.get("author"))] + source.list("tail")
     return [("p", line) for line in lines if line] + list(source.blocks) + [("p", line) for line in tail if line]
+
+
+def whole(source):
+    return news_page(source) if source.get("layout") == "news" else compose(source)
 
 
 def compose(source):
