@@ -10,8 +10,9 @@ static const char *const WORD_NAMES[GEN_WORDS_COUNT] = {
     "verb",   "noun",  "adj",      "weak",    "result",    "cause",     "org",   "time",  "goods", "family",
     "middle", "given", "province", "capital", "placehead", "placetail", "onset", "rhyme", "law",   "vague"};
 static const char *const SLOT_NAMES[GEN_SLOT_COUNT - GEN_LITERAL] = {
-    "",  "thing", "deed", "measure", "topic", "title", "lead",      "commune", "district", "province", "person",
-    "n", "big",   "pc",   "money",   "year",  "refer", "implement", "law",     "dolaw",    "vague",    "hamlet"};
+    "",         "thing",     "deed",   "measure", "topic", "title", "lead",  "commune",
+    "district", "province",  "person", "n",       "big",   "pc",    "money", "year",
+    "refer",    "implement", "review", "law",     "dolaw", "vague", "hamlet"};
 static const char *const PART_NAMES[GEN_PART_COUNT] = {"assess", "limit", "cause",  "view", "goal",
                                                        "task",   "close", "letter", "news", "article"};
 

@@ -63,6 +63,7 @@ enum tc_gen_slot {
     GEN_YEAR,
     GEN_REFER,
     GEN_IMPLEMENT,
+    GEN_REVIEW,
     GEN_BY_LAW,
     GEN_DO_LAW,
     GEN_NAMELESS,

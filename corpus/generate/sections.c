@@ -202,7 +202,7 @@ static void add_opening(struct tc_gen_page *page, struct tc_gen_rng *rng)
         [GEN_REVIEWS] = {"Sơ kết việc thực hiện ", " báo cáo kết quả như sau:", GEN_REL_REVIEWS},
         [GEN_CONCLUDES] = {"Sau khi xem xét ", " kết luận như sau:", GEN_REL_REFERS},
         [GEN_FOLLOWS] = {"Thực hiện ", " báo cáo kết quả như sau:", GEN_REL_IMPLEMENTS},
-        [GEN_TELLS] = {"Hội nghị quán triệt ", " tổ chức đã thành công tốt đẹp.", GEN_REL_REFERS}};
+        [GEN_TELLS] = {"Hội nghị quán triệt ", " tổ chức đã thành công tốt đẹp.", GEN_REL_IMPLEMENTS}};
     const struct tc_gen_doc *doc = &page->plan->doc[page->content];
     unsigned which = tc_gen_target_of(page, doc->parent), root = tc_gen_target_of(page, doc->root);
     if (which == GEN_TARGETS || doc->role == GEN_AMENDS || doc->role == GEN_REPLACES || doc->role == GEN_REPEALS)

@@ -108,10 +108,13 @@ static void add_slot(struct tc_gen_voice *voice, const struct tc_gen_seg *seg)
         tc_gen_add_person(voice->out, rng);
         break;
     case GEN_REFER:
+        tc_gen_add_cite(voice->page, rng, tc_gen_below(rng, voice->page->free_count), GEN_REL_REFERS,
+                        tc_gen_chance(rng, 35));
+        break;
     case GEN_IMPLEMENT:
+    case GEN_REVIEW:
         tc_gen_add_cite(voice->page, rng, tc_gen_below(rng, voice->page->free_count),
-                        seg->slot == GEN_REFER ? GEN_REL_REFERS : GEN_REL_IMPLEMENTS,
-                        seg->slot == GEN_REFER && tc_gen_chance(rng, 35));
+                        seg->slot == GEN_REVIEW ? GEN_REL_REVIEWS : GEN_REL_IMPLEMENTS, false);
         break;
     case GEN_BY_LAW:
     case GEN_DO_LAW:
