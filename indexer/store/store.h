@@ -220,6 +220,13 @@ enum tc_status tc_reader_next(struct tc_reader *reader, tc_docid *doc, struct tc
 // finding.
 enum tc_status tc_store_verify(const char *directory, struct tc_buf *ret_report, struct tc_error *err);
 
+// Copies an archive into a new folder, every file read back and its digest noted in MANIFEST; nobody may write
+// meanwhile (TC_ERR_LOCKED). TC_ERR_QUERY: the folder is not empty.
+enum tc_status tc_store_backup(const char *directory, const char *out, struct tc_error *err);
+// Puts such a copy in the place of whatever archive is there, after every file of it has been checked.
+// TC_ERR_NOT_FOUND: in is no finished copy. TC_ERR_CORRUPT: it is damaged; the archive is as it was.
+enum tc_status tc_store_restore(const char *in, const char *directory, struct tc_error *err);
+
 #ifdef __cplusplus
 }
 #endif

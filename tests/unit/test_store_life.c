@@ -432,6 +432,47 @@ static void damage_is_reported_and_kills_nobody(void **state)
     assert_null(writer);
 }
 
+static void a_copy_is_checked_before_it_takes_the_place(void **state)
+{
+    (void)state;
+    char copy[100], command[300], path[160];
+    snprintf(copy, sizeof copy, "%s/copy", help_directory());
+    char archive[100];
+    snprintf(archive, sizeof archive, "%s/archive", help_directory());
+    struct tc_writer *writer;
+    OK(tc_writer_open(archive, &writer, ERR));
+    put_many(writer, 0, 20, "chung");
+    OK(tc_writer_commit(writer, ERR));
+    struct tc_error err;
+    assert_int_equal(tc_store_backup(archive, copy, &err), TC_ERR_LOCKED);
+    tc_writer_close(writer);
+    OK(tc_store_backup(archive, copy, ERR));
+    assert_int_equal(tc_store_backup(archive, copy, &err), TC_ERR_QUERY);
+    assert_int_equal(tc_store_restore(archive, archive, &err), TC_ERR_NOT_FOUND);
+    OK(tc_writer_open(archive, &writer, ERR));
+    put_many(writer, 20, 30, "thêm");
+    OK(tc_writer_compact(writer, ERR));
+    tc_writer_close(writer);
+    OK(tc_store_restore(copy, archive, ERR));
+    struct tc_buf report = {0};
+    OK(tc_store_verify(archive, &report, ERR));
+    struct tc_reader *reader;
+    OK(tc_reader_open(archive, &reader, ERR));
+    assert_int_equal(tc_reader_count(reader), 20);
+    tc_reader_close(reader);
+    snprintf(command, sizeof command, "printf x >> %s/stream.1", copy);
+    assert_int_equal(system(command), 0);
+    assert_int_equal(tc_store_restore(copy, archive, &err), TC_ERR_CORRUPT);
+    OK(tc_store_verify(archive, &report, ERR));
+    snprintf(path, sizeof path, "%s/MANIFEST", copy);
+    FILE *f = fopen(path, "a");
+    fprintf(f, "%064d 1 ../../outside\n", 0);
+    fclose(f);
+    assert_int_equal(tc_store_restore(copy, archive, &err), TC_ERR_CORRUPT);
+    assert_non_null(strstr(err.message, "MANIFEST"));
+    tc_buf_fini(&report);
+}
+
 // Kills a writer at many moments of its work; what is left must open, verify and hold whole batches.
 static void a_killed_writer_leaves_a_sound_archive(void **state)
 {
@@ -488,6 +529,7 @@ int main(void)
         TEST(how_often_a_document_is_cited_is_counted_again),
         TEST(very_long_terms_are_taken),
         TEST(damage_is_reported_and_kills_nobody),
+        TEST(a_copy_is_checked_before_it_takes_the_place),
         TEST(a_killed_writer_leaves_a_sound_archive),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
