@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The shape of the index against Xapian's own: one command, one table.
 
-    bench_shape.py [--records FILE.jsonl[.xz]] [--count 20000] [--build DIR] [--work DIR] [--pipeline]
+    bench_shape.py [--records FILE.jsonl[.xz]] [--count 20000] [--build DIR] [--work DIR] [--pipeline] [--variants]
 
 Builds the same records three ways: our store (bench_shape), Xapian with positions through TermGenerator with the text
 in the document data, and omindex over one text file a record (both flushed every 500 documents and compacted). Then the
 same queries over the first two. Wants python3-xapian and xapian-omega; without records it takes those of
 ../shared/ir beside the checkout, else it says so and ends (exit 77).
+--variants adds what compounds, positions and the termlist table cost inside Xapian.
 --pipeline adds `tracuu index` over the same text files as omindex: extraction, record and citations included.
 """
 import argparse
@@ -102,6 +103,71 @@ def build_xapian(xapian, rows, path):
     return spent + time.process_time() - start
 
 
+def build_variants(xapian, rows, work):
+    """What each thing put into Xapian costs there: seconds of add_document, commit and compact, and bytes. Making the
+    Document objects is Python's work here and left out, so the sums are lower than a whole build."""
+    texts = [re.findall(r"\w+", unicodedata.normalize("NFC", text_of(row)).lower()) for row in rows]
+    documents, pairs, words = {}, {}, {}
+    for text in texts:
+        for word in set(text):
+            documents[word] = documents.get(word, 0) + 1
+        for word in text:
+            words[word] = words.get(word, 0) + 1
+        for pair in zip(text, text[1:]):
+            pairs[pair] = pairs.get(pair, 0) + 1
+    total = sum(words.values())
+    # Words that stand together ten times as often as chance would have it, and are not rare: learnt compounds.
+    compounds = {p for p, n in pairs.items() if n >= 50 and n * total > 10 * words[p[0]] * words[p[1]]}
+    rare = {word for word, n in documents.items() if n <= len(rows) / 100}
+
+    def fill(document, text, positions, joined):
+        counts = {}
+        for i, word in enumerate(text):
+            if word in positions:
+                document.add_posting(word, i)
+            else:
+                counts[word] = counts.get(word, 0) + 1
+        for pair in zip(text, text[1:]):
+            if joined is None or pair in joined:
+                counts[" ".join(pair)] = counts.get(" ".join(pair), 0) + 1
+        for word, n in counts.items():
+            document.add_term(word[:240], n)
+
+    none, every = frozenset(), documents.keys()
+    variants = [
+        ("terms alone, no termlist table (ours)", none, none, True),
+        ("terms alone, with the termlist table", none, none, False),
+        ("terms and learnt compounds, no termlist", none, compounds, True),
+        ("terms and all pairs of neighbours, no termlist", none, None, True),
+        ("positions for words in 1 % of documents or less", rare, none, True),
+        ("positions for all words", every, none, True),
+        ("positions for all words, with the termlist table", every, none, False),
+    ]
+    for name, positions, joined, is_bare in variants:
+        path = os.path.join(work, "variant")
+        shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(path + ".small", ignore_errors=True)
+        flags = xapian.DB_CREATE_OR_OVERWRITE | (xapian.DB_NO_TERMLIST if is_bare else 0)
+        db = xapian.WritableDatabase(path, flags)
+        spent, held = 0.0, 0
+        for text in texts:
+            document = xapian.Document()
+            fill(document, text, positions, joined)
+            start = time.process_time()
+            db.add_document(document)
+            held += len(text) * 5
+            if held > 1_500_000:
+                db.commit()
+                held = 0
+            spent += time.process_time() - start
+        start = time.process_time()
+        db.commit()
+        db.close()
+        xapian.Database(path).compact(path + ".small")
+        spent += time.process_time() - start
+        yield name, spent, size_of(path + ".small")
+
+
 def xapian_queries(xapian, path, queries):
     db = xapian.Database(path)
     spellings = {}
@@ -146,6 +212,7 @@ def main():
     options.add_argument("--build", default=os.environ.get("TC_BUILD_DIR", os.path.join(TOP, "build")))
     options.add_argument("--work", default="/tmp/tracuu-bench")
     options.add_argument("--pipeline", action="store_true")
+    options.add_argument("--variants", action="store_true")
     options = options.parse_args()
     try:
         import xapian
@@ -199,6 +266,10 @@ def main():
     line("omindex", omindex, "omega")
     if pipeline:
         line("`tracuu index`, all of the pipeline", pipeline, "pipeline")
+    if options.variants:
+        print("\n| put into Xapian | its seconds | bytes a byte of text |\n| --- | --- | --- |")
+        for name, seconds, size in build_variants(xapian, rows, work):
+            print(f"| {name} | {seconds:.1f} | {size / total:.2f} |")
     _, times = cpu_of([program, "query", os.path.join(work, "ours"), os.path.join(work, "queries.tsv")])
     times = json.loads(times)
     theirs = xapian_queries(xapian, os.path.join(work, "xapian"), queries)

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 static struct help_doc doc(const char *path, const char *text)
@@ -473,6 +474,47 @@ static void a_copy_is_checked_before_it_takes_the_place(void **state)
     tc_buf_fini(&report);
 }
 
+// A limit on the size of files stands for a full disk: writes fail in the middle of a batch.
+static void a_full_disk_stops_the_writer_and_spoils_nothing(void **state)
+{
+    (void)state;
+    struct help_doc d = doc("kho/first", "đầu tiên");
+    help_fill(&d, 1);
+    for (rlim_t limit = 40 << 10; limit <= 640 << 10; limit *= 2) {
+        pid_t child = fork();
+        if (!child) {
+            struct rlimit small = {limit, limit};
+            signal(SIGXFSZ, SIG_IGN);
+            setrlimit(RLIMIT_FSIZE, &small);
+            struct tc_writer *writer;
+            struct tc_error err = {0};
+            enum tc_status status = tc_writer_open(help_directory(), &writer, &err);
+            for (int i = 0; status == TC_OK && i < 2000; i++) {
+                char path[32], text[128];
+                snprintf(path, sizeof path, "kho/%d", i);
+                snprintf(text, sizeof text, "tài liệu số%d của kho%d ngày%d", i, i * 7, i * 13);
+                struct help_doc one = doc(path, text);
+                status = help_put(writer, &one, &err);
+                if (status == TC_OK && i % 500 == 499)
+                    status = tc_writer_commit(writer, &err);
+            }
+            _exit(status == TC_OK ? 0 : *err.message ? 1 : 2);
+        }
+        int status;
+        waitpid(child, &status, 0);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) < 2);
+        struct tc_buf report = {0};
+        struct tc_error err = {0};
+        if (tc_store_verify(help_directory(), &report, &err) != TC_OK)
+            fail_msg("limit %lu: %s %s", (unsigned long)limit, err.message, report.data ? report.data : "");
+        tc_buf_fini(&report);
+        struct tc_reader *reader;
+        OK(tc_reader_open(help_directory(), &reader, ERR));
+        assert_int_equal(tc_reader_count(reader) % 500, 1);
+        tc_reader_close(reader);
+    }
+}
+
 // Kills a writer at many moments of its work; what is left must open, verify and hold whole batches.
 static void a_killed_writer_leaves_a_sound_archive(void **state)
 {
@@ -530,6 +572,7 @@ int main(void)
         TEST(very_long_terms_are_taken),
         TEST(damage_is_reported_and_kills_nobody),
         TEST(a_copy_is_checked_before_it_takes_the_place),
+        TEST(a_full_disk_stops_the_writer_and_spoils_nothing),
         TEST(a_killed_writer_leaves_a_sound_archive),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
