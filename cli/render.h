@@ -98,6 +98,9 @@ void tc_html_href(struct tc_out *out, const char *path, const char *query);
 void tc_html_ref_path(const char *key, struct tc_buf *ret);
 // A key for people: without the date of documents that need one, "44-KL/TU".
 void tc_html_key(struct tc_out *out, const char *key);
+// text[start,end) with what lies in spans (offsets into text, ascending) in <mark>.
+void tc_html_marked(struct tc_out *out, const char *text, size_t start, size_t end, const struct tc_span *spans,
+                    size_t count);
 // A date or number for people, in its element.
 void tc_html_date(struct tc_out *out, const char *date);
 

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_QUERY_STRING = 8192, MAX_PATH = 1024, MAX_TEXT = 2000, MAX_VALUE = 200 };
+enum { MAX_QUERY_STRING = 8192, MAX_PATH = 1024, MAX_TEXT = 2000, MAX_VALUE = 200, MAX_BODY = 4 << 20 };
 
 enum kind { TEXT, NUMBER, DATE, CHOICE };
 static const struct {
@@ -34,6 +34,8 @@ static const struct {
     [TC_PARAM_LIMIT] = {"limit", NUMBER, 100, NULL},
     [TC_PARAM_PASSAGES] = {"passages", CHOICE, 0, "1"},
     [TC_PARAM_FOLD] = {"fold", CHOICE, 0, "0|1"},
+    [TC_PARAM_A] = {"a", TEXT, MAX_VALUE, NULL},
+    [TC_PARAM_B] = {"b", TEXT, MAX_VALUE, NULL},
     [TC_PARAM_LANG] = {"lang", CHOICE, 0, "vi|en"},
     [TC_PARAM_FORMAT] = {"format", CHOICE, 0, "html|json"},
 };
@@ -185,9 +187,17 @@ int tc_request_read(tc_getenv *get, void *context, struct tc_request *ret, const
     ret->is_head = strcmp(method, "HEAD") == 0;
     ret->if_none_match = or_empty(get(context, "HTTP_IF_NONE_MATCH"));
     ret->host = read_host(&ret->arena, get(context, "HTTP_HOST"), get(context, "HTTPS"));
-    if (strcmp(method, "GET") != 0 && !ret->is_head) {
+    bool is_post = strcmp(method, "POST") == 0 && strcmp(path, "/check") == 0;
+    if (strcmp(method, "GET") != 0 && !ret->is_head && !is_post) {
         *ret_why = "method";
         return 405;
+    }
+    const char *size = or_empty(get(context, "CONTENT_LENGTH"));
+    ret->body_size = is_post ? strtoul(size, NULL, 10) : 0;
+    if (ret->body_size > MAX_BODY) {
+        ret->body_size = 0;
+        *ret_why = "body";
+        return 413;
     }
     if (strlen(query) > MAX_QUERY_STRING || strlen(path) > MAX_PATH) {
         *ret_why = "length";
@@ -204,7 +214,28 @@ int tc_request_read(tc_getenv *get, void *context, struct tc_request *ret, const
     ret->is_lang_given = lang != NULL;
     if (lang)
         ret->lang = strcmp(lang, "en") == 0 ? TC_LANG_EN : TC_LANG_VI;
-    ret->wants_json = format ? strcmp(format, "json") == 0 : strncmp(accept, "application/json", 16) == 0;
+    size_t path_len = strlen(ret->path);
+    bool is_json = path_len > 5 && strcmp(ret->path + path_len - 5, ".json") == 0;
+    ret->wants_json = is_json || (format ? strcmp(format, "json") == 0 : strncmp(accept, "application/json", 16) == 0);
+    return 0;
+}
+
+int tc_request_take_body(struct tc_request *request, const char *body, size_t len)
+{
+    static const char name[] = "draft=";
+    while (len) {
+        const char *separator = memchr(body, '&', len);
+        size_t pair = separator ? (size_t)(separator - body) : len, draft_len;
+        if (pair > strlen(name) && strncmp(body, name, strlen(name)) == 0) {
+            const char *draft = decode(&request->arena, body + strlen(name), pair - strlen(name), &draft_len);
+            if (strlen(draft) != draft_len || !tc_utf8_is_valid(draft, draft_len, NULL))
+                return 400;
+            request->draft = draft;
+        }
+        pair += separator != NULL;
+        body += pair;
+        len -= pair;
+    }
     return 0;
 }
 
@@ -237,14 +268,9 @@ static const struct {
     int status;
     const char *reason;
 } reasons[] = {
-    {200, "OK"},
-    {304, "Not Modified"},
-    {400, "Bad Request"},
-    {404, "Not Found"},
-    {405, "Method Not Allowed"},
-    {414, "URI Too Long"},
-    {500, "Internal Server Error"},
-    {503, "Service Unavailable"},
+    {200, "OK"},           {304, "Not Modified"},          {400, "Bad Request"},
+    {404, "Not Found"},    {405, "Method Not Allowed"},    {413, "Content Too Large"},
+    {414, "URI Too Long"}, {500, "Internal Server Error"}, {503, "Service Unavailable"},
 };
 
 static const char *reason_of(int status)

@@ -26,6 +26,8 @@ enum tc_param {
     TC_PARAM_LIMIT,
     TC_PARAM_PASSAGES,
     TC_PARAM_FOLD,
+    TC_PARAM_A, // documents to compare
+    TC_PARAM_B,
     TC_PARAM_LANG,
     TC_PARAM_FORMAT,
     TC_PARAMS
@@ -41,7 +43,9 @@ struct tc_request {
     bool is_lang_given; // by ?lang=, so that links keep it
     bool wants_json;    // by Accept or ?format=json
     const char *if_none_match;
-    const char *host; // "http://HOST", checked; "" when unknown (feeds and OpenSearch need whole addresses)
+    size_t body_size;  // of a draft that is posted, to be read and given to tc_request_take_body; 0: none
+    const char *draft; // that draft; NULL
+    const char *host;  // "http://HOST", checked; "" when unknown (feeds and OpenSearch need whole addresses)
 };
 
 // The environment of the request: CGI's (RFC 3875) or FastCGI's.
@@ -50,6 +54,8 @@ typedef const char *tc_getenv(void *context, const char *name);
 // Reads a request; 0, or the HTTP status that refuses it with a sentence for the page in *ret_why. ret can be used (and
 // must be given to _fini) in both cases.
 int tc_request_read(tc_getenv *get, void *context, struct tc_request *ret, const char **ret_why);
+// The body of a request with body_size: a form with the draft. 0, or the HTTP status that refuses it.
+int tc_request_take_body(struct tc_request *request, const char *body, size_t len);
 void tc_request_fini(struct tc_request *request);
 // Value as a number; otherwise when absent.
 unsigned tc_request_number(const struct tc_request *request, enum tc_param param, unsigned otherwise);

@@ -19,13 +19,13 @@ static const char *from_fastcgi(void *context, const char *name)
     return FCGX_GetParam(name, context);
 }
 
-// Where bytes go: standard output or a FastCGI stream.
-struct sink {
+// Where bytes go or come from: a standard stream or one of FastCGI.
+struct channel {
     FILE *file;
     FCGX_Stream *stream;
 };
 
-static bool send_bytes(const struct sink *sink, const char *data, size_t len)
+static bool send_bytes(const struct channel *sink, const char *data, size_t len)
 {
     enum { STEP = 1 << 20 }; // FCGX counts in int
     while (len) {
@@ -38,7 +38,7 @@ static bool send_bytes(const struct sink *sink, const char *data, size_t len)
     return true;
 }
 
-static void send_file(const struct sink *sink, int fd)
+static void send_file(const struct channel *sink, int fd)
 {
     char block[65536];
     ssize_t n;
@@ -47,13 +47,30 @@ static void send_file(const struct sink *sink, int fd)
             return;
 }
 
-static void serve(struct tc_web *web, tc_getenv *get, void *context, const struct sink *sink)
+// Reads the draft that was announced; 0, or the status that refuses it.
+static int take_body(struct tc_request *request, const struct channel *source)
+{
+    char *body = tc_arena_alloc(&request->arena, request->body_size + 1);
+    size_t len;
+    if (source->file) {
+        len = fread(body, 1, request->body_size, source->file);
+    } else {
+        int n = FCGX_GetStr(body, (int)request->body_size, source->stream);
+        len = n > 0 ? (size_t)n : 0;
+    }
+    return len == request->body_size ? tc_request_take_body(request, body, len) : 400;
+}
+
+static void serve(struct tc_web *web, tc_getenv *get, void *context, const struct channel *sink,
+                  const struct channel *source)
 {
     struct tc_request request;
     struct tc_response response;
     struct tc_buf bytes = {0};
     const char *why = NULL;
     int refused = tc_request_read(get, context, &request, &why);
+    if (!refused && request.body_size && (refused = take_body(&request, source)))
+        why = "parameters";
     tc_web_answer(web, &request, refused, why, &response);
     tc_response_write(&response, &request, &bytes);
     if (send_bytes(sink, bytes.data, bytes.len) && response.file >= 0 && !request.is_head)
@@ -67,15 +84,17 @@ int main(void)
 {
     struct tc_web web = {.directory = getenv("TRACUU_ARCHIVE")};
     if (FCGX_IsCGI()) {
-        const struct sink sink = {.file = stdout};
-        serve(&web, from_environment, NULL, &sink);
+        const struct channel sink = {.file = stdout};
+        const struct channel source = {.file = stdin};
+        serve(&web, from_environment, NULL, &sink, &source);
     } else {
         FCGX_Request request;
         FCGX_Init();
         FCGX_InitRequest(&request, 0, 0);
         while (FCGX_Accept_r(&request) == 0) {
-            const struct sink sink = {.stream = request.out};
-            serve(&web, from_fastcgi, request.envp, &sink);
+            const struct channel sink = {.stream = request.out};
+            const struct channel source = {.stream = request.in};
+            serve(&web, from_fastcgi, request.envp, &sink, &source);
             FCGX_Finish_r(&request);
         }
     }

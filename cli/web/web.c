@@ -11,6 +11,11 @@ static const struct {
     {"/search.json", tc_page_search_json},
     {"/doc/", tc_page_document},
     {"/ref/", tc_page_reference},
+    {"/precedent", tc_page_precedent},
+    {"/precedent.json", tc_page_precedent},
+    {"/check", tc_page_check},
+    {"/compare", tc_page_compare},
+    {"/compare.json", tc_page_compare},
     {"/stats", tc_page_stats},
     {"/stats.json", tc_page_stats_json},
     {"/help", tc_page_help},
@@ -44,6 +49,7 @@ static void refuse(struct tc_page *page, int status, const char *why)
         tc_buf_str(&page->response->headers, "Allow: GET, HEAD\r\n");
     tc_page_fail(page, status,
                  strcmp(why, "method") == 0   ? TC_T(lang, "Trang này chỉ để xem.", "This page can only be read.")
+                 : strcmp(why, "body") == 0   ? TC_T(lang, "Dự thảo quá dài.", "The draft is too long.")
                  : strcmp(why, "length") == 0 ? TC_T(lang, "Địa chỉ quá dài.", "The address is too long.")
                                               : TC_T(lang, "Địa chỉ có tham số không hợp lệ.",
                                                      "The address has a parameter that does not fit."));
