@@ -32,7 +32,10 @@ static void put_document(struct tc_page *page, const json_t *item)
         tc_html_key(out, key);
     else
         tc_html_text(out, id ? id : "");
-    tc_buf_str(&out->buf, "</a> <small>");
+    tc_buf_str(&out->buf, "</a>");
+    if (!date && !(title && key))
+        return;
+    tc_buf_str(&out->buf, " <small>");
     if (title && key) {
         tc_html_key(out, key);
         tc_buf_str(&out->buf, date ? " · " : "");

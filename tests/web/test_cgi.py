@@ -61,12 +61,14 @@ class Page(html.parser.HTMLParser):
 
 
 class Web(ArchiveTest):
-    def ask(self, path="/", method="GET", script="", **more):
+    def ask(self, path="/", method="GET", script="", body=b"", **more):
         path, _, query = path.partition("?")
         environment = {"REQUEST_METHOD": method, "SCRIPT_NAME": script, "PATH_INFO": urllib.parse.unquote(path), "QUERY_STRING": query,
                        "TRACUU_ARCHIVE": str(self.archive), "GATEWAY_INTERFACE": "CGI/1.1", "HTTP_HOST": "127.0.0.1:8080", "PATH": os.environ["PATH"],
                        **{name: os.environ[name] for name in ("TRACUU_DATADIR", "ASAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ}, **more}
-        done = subprocess.run([CGI], env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+        if method == "POST":
+            environment.setdefault("CONTENT_LENGTH", str(len(body)))
+        done = subprocess.run([CGI], env=environment, input=body, capture_output=True, timeout=60)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(done.stderr, b"")
         head, _, body = done.stdout.partition(b"\r\n\r\n")
@@ -199,6 +201,37 @@ class Web(ArchiveTest):
             self.assertEqual(self.ask(path)[0], status, path[:40])
         self.assertEqual(self.ask("/", method="POST")[0], 405)
         self.assertEqual(self.ask("/", method="")[0], 405)
+
+    def test_a_draft_that_is_posted_is_checked_and_shown_as_data(self):
+        form = "draft=" + urllib.parse.quote_plus("Căn cứ Nghị quyết số 99-NQ/TU, ngày 12/9/2011 <b>")
+        text, page = self.page("/check", method="POST", body=form.encode())
+        self.assertIn("99-NQ/TU", text)
+        self.assertIn("&lt;b&gt;</textarea>", text)
+        found = json.loads(self.ask("/check?format=json", method="POST", body=form.encode())[2])
+        self.assertEqual(found["findings"][0]["code"], "not-in-archive")
+        self.page("/check")
+        for body, more, status in ((b"draft=%ff", {}, 400), (b"draft=a", {"CONTENT_LENGTH": "100"}, 400), (b"", {"CONTENT_LENGTH": "99999999"}, 413),
+                                   (b"", {"CONTENT_LENGTH": "-1"}, 413), (b"x", {"CONTENT_LENGTH": "x"}, 200)):
+            self.assertEqual(self.ask("/check", method="POST", body=body, **more)[0], status, (body, more))
+
+    def test_precedents_and_comparisons(self):
+        self.page("/precedent")
+        text, _ = self.page("/precedent?q=" + urllib.parse.quote("giao Ủy ban nhân dân tỉnh xây dựng kế hoạch, báo cáo trước ngày 30/6/2012"))
+        self.assertIn(f"/doc/{self.first_id()}", text)
+        self.page("/compare")
+        one, two = self.first_id(), self.first_id("nghề dệt")
+        text, _ = self.page(f"/compare?a={one}&b={two}")
+        self.assertIn('<table class="compare">', text)
+        self.assertIn("clauses", json.loads(self.ask(f"/compare.json?a={one}&b={two}")[2]))
+        self.assertEqual(self.ask("/compare?a=0123456789abcdef&b=x")[0], 404)
+
+    def test_a_number_has_a_page_whether_the_archive_has_it_or_not(self):
+        for path in ("/ref/08-NQ/TU", "/ref/08-NQ/TU@2011-09-12"):
+            self.assertIn("ngày 12/9/2011 của Tỉnh ủy về nông nghiệp", self.page(path)[0])
+        self.assertIn("Kho không có văn bản này.", self.page("/ref/77-KL/TU")[0])
+        cited = json.loads(self.ask("/ref/08-NQ/TU?format=json")[2])
+        self.assertEqual(list(cited)[:3], ["format_version", "key", "citing"])
+        self.assertEqual(json.loads(self.ask("/ref/08-NQ/TU", HTTP_ACCEPT="application/json")[2]), cited)
 
     def test_a_thousand_odd_requests_are_all_answered(self):
         generator = random.Random(7)
