@@ -145,19 +145,6 @@ static bool read_params(struct tc_request *request, const char *query)
     return true;
 }
 
-// English only for those who ask for it and not for Vietnamese before it.
-static enum tc_lang read_language(const char *accept)
-{
-    for (; accept && *accept; accept += strcspn(accept, ","), accept += *accept == ',') {
-        accept += strspn(accept, " ");
-        if (strncmp(accept, "vi", 2) == 0)
-            return TC_LANG_VI;
-        if (strncmp(accept, "en", 2) == 0)
-            return TC_LANG_EN;
-    }
-    return TC_LANG_VI;
-}
-
 // A host name as it may stand in an address: nothing that a header could smuggle into a page.
 static const char *read_host(struct tc_arena *arena, const char *host, const char *https)
 {
@@ -178,7 +165,8 @@ int tc_request_read(tc_getenv *get, void *context, struct tc_request *ret, const
     memset(ret, 0, sizeof *ret);
     const char *method = or_empty(get(context, "REQUEST_METHOD")), *query = or_empty(get(context, "QUERY_STRING"));
     const char *path = or_empty(get(context, "PATH_INFO")), *script = or_empty(get(context, "SCRIPT_NAME"));
-    ret->lang = read_language(get(context, "HTTP_ACCEPT_LANGUAGE"));
+    // not by Accept-Language: half the offices' browsers speak English to people who do not
+    ret->lang = TC_LANG_VI;
     ret->path = "/";
     ret->script_name = script[0] == '/' && strlen(script) <= MAX_PATH && script[1] != '/' ? script : "";
     size_t script_len = strlen(ret->script_name);
@@ -289,7 +277,7 @@ static const char security_headers[] =
     "Referrer-Policy: no-referrer\r\n"
     "X-Frame-Options: DENY\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
-    "Vary: Accept-Language, Accept\r\n";
+    "Vary: Accept\r\n";
 
 void tc_response_write(struct tc_response *response, const struct tc_request *request, struct tc_buf *ret)
 {

@@ -140,18 +140,13 @@ static void filters_become_fields_of_the_query(void **state)
     }
 }
 
-static void vietnamese_unless_english_is_preferred(void **state)
+static void vietnamese_whatever_the_browser_prefers(void **state)
 {
     (void)state;
     static const struct {
         const char *accept;
         enum tc_lang lang;
-    } cases[] = {{NULL, TC_LANG_VI},
-                 {"", TC_LANG_VI},
-                 {"en-US,en;q=0.9", TC_LANG_EN},
-                 {"vi-VN,vi;q=0.9,en;q=0.8", TC_LANG_VI},
-                 {"fr, en;q=0.5", TC_LANG_EN},
-                 {"fr", TC_LANG_VI}};
+    } cases[] = {{NULL, TC_LANG_VI}, {"vi-VN,vi;q=0.9,en;q=0.8", TC_LANG_VI}, {"en-US,en;q=0.9", TC_LANG_VI}};
     for (size_t i = 0; i < TC_LENGTH(cases); i++) {
         const char *pairs[] = {"REQUEST_METHOD", "GET", "HTTP_ACCEPT_LANGUAGE", cases[i].accept, NULL}, *why;
         struct tc_request request;
@@ -261,7 +256,7 @@ int main(void)
         cmocka_unit_test(what_is_too_long_is_refused_before_it_is_read),
         cmocka_unit_test(links_keep_the_state_and_drop_the_page),
         cmocka_unit_test(filters_become_fields_of_the_query),
-        cmocka_unit_test(vietnamese_unless_english_is_preferred),
+        cmocka_unit_test(vietnamese_whatever_the_browser_prefers),
         cmocka_unit_test(pages_have_the_status_they_deserve),
         cmocka_unit_test(an_error_in_json_is_json),
         cmocka_unit_test(head_gives_the_length_and_no_body),
