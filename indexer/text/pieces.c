@@ -217,6 +217,11 @@ static unsigned proof(const struct pieces *p, const struct piece *piece)
     unsigned best = tc_evidence_best(e, &gap);
     if (is_broken_utf8(e, piece->kind == PIECE_RAW ? 1 : 3))
         return TC_READ_UTF8;
+    // in a file that is known, another charset must be plainly meant: Đ of one is ự of another
+    unsigned known = tc_evidence_best(&p->sum, NULL);
+    if (best != known && tc_evidence_share(&p->sum, known) > 0.85 &&
+        (e->words < 6 || tc_evidence_share(e, known) > 0.4))
+        return TC_READ_AS_IS;
     bool is_among_clean = p->home > 0;
     double share = tc_evidence_share(e, best);
     if (e->words < (is_among_clean ? 5U : 4U) || share < 0.85 || gap < 0.25)

@@ -254,8 +254,10 @@ static void tone_placement_agrees_with_the_gold_table(void **state)
     (void)state;
     struct tc_tsv gold = {0};
     const char *top = getenv("TC_SOURCE_DIR");
-    tc_auto_free char *path = tc_xasprintf("%s/../shared/gold/tone.tsv", top ? top : ".");
-    if (tc_tsv_read(path, &gold, NULL))
+    char *path = tc_xasprintf("%s/../shared/gold/tone.tsv", top ? top : ".");
+    enum tc_status status = tc_tsv_read(path, &gold, NULL);
+    free(path); // skip() does not return
+    if (status)
         skip();
     for (size_t i = 0; i < gold.rows; i++) {
         char *a = canonical_words(tc_tsv_cell(&gold, i, 0)), *b = canonical_words(tc_tsv_cell(&gold, i, 1));
