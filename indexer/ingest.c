@@ -8,6 +8,7 @@
 #include "ingest_report.h"
 #include "ingest_root.h"
 #include "ingest_state.h"
+#include "store/neighbours.h"
 #include "store/store.h"
 
 #include <errno.h>
@@ -286,6 +287,9 @@ enum tc_status tc_ingest(const char *const *paths, size_t count, const struct tc
     }
     if (run.writer)
         tc_writer_close(run.writer);
+    uint64_t changed = run.summary.added + run.summary.updated + run.summary.deleted;
+    if (run.status == TC_OK && changed && !options->dry_run) // only suggestions need it: failing is no failure
+        tc_neighbours_build(options->archive, changed, NULL);
     tc_report_close(&run.report);
     tc_state_fini(&run.state);
     *ret = run.summary;

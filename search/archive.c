@@ -40,6 +40,7 @@ void tc_archive_close(struct tc_archive *archive)
     if (!archive)
         return;
     tc_names_clear(&archive->names);
+    tc_neighbours_close(archive->neighbours);
     tc_tsv_fini(&archive->tables.query_words);
     tc_tsv_fini(&archive->tables.compounds);
     tc_tsv_fini(&archive->tables.associations);
@@ -66,10 +67,21 @@ const struct tc_rank_tables *tc_archive_tables(struct tc_archive *archive)
     return tables;
 }
 
+const struct tc_neighbours *tc_archive_neighbours(struct tc_archive *archive)
+{
+    if (!archive->has_looked_for_neighbours)
+        tc_neighbours_open(archive->directory, &archive->neighbours, NULL);
+    archive->has_looked_for_neighbours = true;
+    return archive->neighbours;
+}
+
 static enum tc_status reopen(struct tc_archive *archive, struct tc_error *err)
 {
     archive->checked_at = (long)time(NULL);
     tc_names_clear(&archive->names);
+    tc_neighbours_close(archive->neighbours);
+    archive->neighbours = NULL;
+    archive->has_looked_for_neighbours = false;
     return tc_reader_reopen(archive->reader, err);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/tsv.h"
 #include "query.h"
+#include "store/neighbours.h"
 #include "store/schema.h"
 #include "store/store.h"
 #include "tracuu.h"
@@ -35,6 +36,8 @@ struct tc_archive {
     struct tc_reader *reader;
     struct tc_names names;
     struct tc_rank_tables tables;
+    struct tc_neighbours *neighbours; // NULL: not opened, or not there
+    bool has_looked_for_neighbours;
     long checked_at; // second of the last look for newer commits
 };
 
@@ -45,6 +48,8 @@ enum tc_status tc_archive_retry(struct tc_archive *archive,
                                 enum tc_status (*action)(void *context, struct tc_error *err), void *context,
                                 struct tc_error *err);
 
+// NULL when the archive has none.
+const struct tc_neighbours *tc_archive_neighbours(struct tc_archive *archive);
 const struct tc_rank_tables *tc_archive_tables(struct tc_archive *archive);
 
 void tc_names_clear(struct tc_names *names);

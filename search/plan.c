@@ -56,24 +56,27 @@ static struct tc_node *no_document(struct tc_plan *plan)
 
 // --- words
 
-// Spellings of full weight are one word to the ranking; weaker ones add a little.
+// Spellings of full weight are one word to the ranking; weaker ones, together another, add a little.
 static struct tc_node *unit_tree(struct tc_plan *plan, const struct tc_unit *unit)
 {
-    struct tc_node *own[TC_PLAN_VARIANTS_MAX], *weak[TC_PLAN_VARIANTS_MAX + 1];
-    size_t own_count = 0, weak_count = 1;
+    struct tc_node *own[TC_PLAN_VARIANTS_MAX], *weak[TC_PLAN_VARIANTS_MAX];
+    size_t own_count = 0, weak_count = 0;
+    double factor = 0;
     for (size_t i = 0; i < unit->variant_count; i++) {
         const struct tc_variant *variant = &unit->variants[i];
-        struct tc_node *term = tc_plan_term(&plan->arena, variant->term, variant->len, variant->factor);
+        struct tc_node *term = tc_plan_term(&plan->arena, variant->term, variant->len, 1);
         if (variant->factor >= 1)
             own[own_count++] = term;
         else
             weak[weak_count++] = term;
+        if (variant->factor < 1 && variant->factor > factor)
+            factor = variant->factor;
     }
-    struct tc_node *synonym = tc_plan_join(&plan->arena, TC_OP_SYNONYM, own, own_count);
-    if (!synonym)
-        return tc_plan_join(&plan->arena, TC_OP_OR, weak + 1, weak_count - 1);
-    weak[0] = synonym;
-    return tc_plan_join(&plan->arena, TC_OP_OR, weak, weak_count);
+    struct tc_node *strong = tc_plan_join(&plan->arena, TC_OP_SYNONYM, own, own_count);
+    struct tc_node *rest = tc_plan_join(&plan->arena, TC_OP_SYNONYM, weak, weak_count);
+    if (rest)
+        rest->factor = factor;
+    return tc_plan_pair(&plan->arena, TC_OP_OR, strong, rest);
 }
 
 // The unit of a word, made on first sight; NULL when there are too many.
@@ -296,6 +299,7 @@ enum tc_status tc_plan_init(struct tc_plan *plan, struct tc_archive *archive, co
     (void)err;
     *plan = (struct tc_plan){.archive = archive, .query = query};
     struct parts parts = {0};
+    tc_plan_restore(plan);
     for (const struct tc_query_node *node = query->root->first; node; node = node->next) {
         add_part(plan, node, &parts);
         plan->has_lone_number |= node->kind == TC_QUERY_NUMBER && node->is_only;

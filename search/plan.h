@@ -33,6 +33,12 @@ struct tc_unit {
     bool is_digits;
     struct tc_node *tree;
 };
+// A word that was typed without its marks, or misspelt, and what it was probably meant as.
+struct tc_restored {
+    const struct tc_query_node *word;
+    const char *meant;
+    bool was_unknown; // the archive lacks the word as typed, in any marks
+};
 // Documents that a number names, and those that cite it.
 struct tc_plan_number {
     const struct tc_query_node *node;
@@ -46,6 +52,8 @@ struct tc_plan {
     size_t unit_count;
     uint16_t sequence[TC_PLAN_SEQUENCE_MAX]; // units in the order of the question; phrases' words included
     size_t sequence_count;
+    struct tc_restored *restored; // plain words that were probably meant otherwise
+    size_t restored_count;
     struct tc_plan_number numbers[8];
     size_t number_count;
     struct tc_node *all; // documents with every word, under every condition
@@ -65,6 +73,12 @@ struct tc_node *tc_plan_join(struct tc_arena *arena, enum tc_op op, struct tc_no
 struct tc_node *tc_plan_pair(struct tc_arena *arena, enum tc_op op, struct tc_node *a, struct tc_node *b);
 
 // --- parts of the compiler
+// Fills plan->restored from the archive's words and neighbours (store/neighbours.h). Never for numbers.
+void tc_plan_restore(struct tc_plan *plan);
+// What a word was meant as; NULL when as typed.
+const struct tc_restored *tc_plan_restored(const struct tc_plan *plan, const struct tc_query_node *word);
+// Does a word without marks stand for itself, because the query is typed with marks?
+bool tc_plan_stands_as_typed(const struct tc_plan *plan, const struct tc_query_node *word);
 // The terms of a word: exact ones, or every accented form of one typed without marks.
 void tc_plan_spellings(struct tc_plan *plan, const struct tc_query_node *word, bool is_strict, struct tc_unit *ret);
 struct tc_node *tc_plan_field(struct tc_plan *plan, const struct tc_query_node *node);

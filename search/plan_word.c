@@ -12,6 +12,7 @@
 
 static const float SPELLING_FACTOR = 0.8f; // kĩ for kỹ
 static const float BARE_FACTOR = 0.2f;     // ket for kết
+static const float OTHER_FACTOR = 0.1f;    // kẹt for ket, where kết is meant
 
 static void add_variant(struct tc_plan *plan, struct tc_unit *unit, const char *term, size_t len, float factor)
 {
@@ -61,7 +62,7 @@ static bool is_marked_query(const struct tc_query *query, const struct tc_query_
     return *marked * 3 >= *marked + *bare && *marked > 0;
 }
 
-static bool stands_as_typed(const struct tc_plan *plan, const struct tc_query_node *word)
+bool tc_plan_stands_as_typed(const struct tc_plan *plan, const struct tc_query_node *word)
 {
     size_t marked = 0, bare = 0;
     return is_marked_query(plan->query, plan->query->root, &marked, &bare) &&
@@ -80,13 +81,19 @@ void tc_plan_spellings(struct tc_plan *plan, const struct tc_query_node *word, b
     struct tc_variant variants[TC_PLAN_VARIANTS_MAX];
     unit.variants = variants;
     unit.is_digits = word->folded[0] >= '0' && word->folded[0] <= '9';
-    bool takes_all = !word->has_marks && !unit.is_digits && (is_strict || !stands_as_typed(plan, word));
+    bool takes_all = !word->has_marks && !unit.is_digits && (is_strict || !tc_plan_stands_as_typed(plan, word));
     if (word->kind == TC_QUERY_PREFIX)
         add_folded(plan, &unit, word->folded, true, word->has_marks ? word->exact : NULL, 1);
-    else
-        add_variant(plan, &unit, word->exact, strlen(word->exact), 1);
+    const struct tc_restored *restored = is_strict ? NULL : tc_plan_restored(plan, word);
+    float others = restored ? OTHER_FACTOR : 1;
+    if (restored) {
+        unit.meant = restored->meant;
+        add_variant(plan, &unit, restored->meant, strlen(restored->meant), 1);
+    }
+    if (word->kind != TC_QUERY_PREFIX)
+        add_variant(plan, &unit, word->exact, strlen(word->exact), others);
     if (takes_all && word->kind == TC_QUERY_WORD)
-        add_folded(plan, &unit, word->folded, false, NULL, 1);
+        add_folded(plan, &unit, word->folded, false, NULL, others);
     for (size_t i = 0; !is_strict && word->also && word->also[i]; i++)
         add_variant(plan, &unit, word->also[i], strlen(word->also[i]), SPELLING_FACTOR);
     if (!is_strict && word->has_marks && strcmp(word->exact, word->folded) != 0)

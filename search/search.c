@@ -148,8 +148,8 @@ static enum tc_status answer(struct search *search, const struct tc_query *query
         take_facets(&search->options, &ranking, results);
         status = take_hits(search, plan, &ranking, &folded, results, err);
     }
-    if (status == TC_OK && !search->options.no_snippets)
-        results->pub.corrected = tc_suggest(plan, ranking.total, &results->arena);
+    if (status == TC_OK)
+        results->pub.corrected = tc_suggest(plan, &results->arena);
     tc_folded_fini(&folded);
     tc_ranking_fini(&ranking);
     tc_plan_fini(plan);
