@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hit.h"
 
+#include "base/utf8.h"
 #include "heading.h"
 #include "json_slice.h"
+#include "passage.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADING_REACH = 32 * 1024 }; // how far back the number of an article is looked for
+enum {
+    HEADING_REACH = 32 * 1024, // how far back the number of an article is looked for
+    PASSAGE_WORDS = 60,
+    PASSAGE_REACH = 1200, // bytes within which the line of a passage begins
+    PASSAGE_SPANS = 64
+};
 
 void tc_hit_maker_init(struct tc_hit_maker *maker, struct tc_plan *plan, const struct tc_search_options *options,
                        struct tc_arena *arena)
@@ -203,37 +210,152 @@ static enum tc_status add_snippet(struct tc_hit_maker *maker, tc_docid doc, cons
     return locate(maker, doc, snippet.offset, record->data ? record->data : "", record->len, ret, err);
 }
 
-enum tc_status tc_hit_make(struct tc_hit_maker *maker, const struct tc_candidate *candidate, uint32_t rank,
-                           struct tc_hit *ret, struct tc_error *err)
+// What a hit shows beside its snippet.
+static enum tc_status make_frame(struct tc_hit_maker *maker, const struct tc_candidate *candidate, uint32_t rank,
+                                 struct tc_buf *record, struct tc_hit *ret, struct tc_error *err)
 {
     struct tc_reader *reader = maker->plan->archive->reader;
     struct tc_arena *arena = maker->arena;
     char id[17];
-    tc_auto_buf struct tc_buf path = {0}, record = {0};
+    tc_auto_buf struct tc_buf path = {0};
     enum tc_status status = tc_reader_identity(reader, candidate->doc, id, &path, err);
     if (status != TC_OK)
         return status;
-    struct tc_hit hit = {.id = tc_arena_strdup(arena, id),
-                         .path = tc_arena_strndup(arena, path.data ? path.data : "", path.len),
-                         .rank = rank,
-                         .score = candidate->score};
-    if (maker->options->no_snippets) {
-        *ret = hit;
+    *ret = (struct tc_hit){.id = tc_arena_strdup(arena, id),
+                           .path = tc_arena_strndup(arena, path.data ? path.data : "", path.len),
+                           .rank = rank,
+                           .score = candidate->score};
+    if (maker->options->no_snippets)
         return TC_OK;
-    }
-    if ((status = tc_reader_record(reader, candidate->doc, &record, err)) != TC_OK)
+    if ((status = tc_reader_record(reader, candidate->doc, record, err)) != TC_OK)
         return status;
     size_t meta_len;
-    const char *meta = tc_json_member(record.data ? record.data : "", record.len, "meta", &meta_len);
+    const char *meta = tc_json_member(record->data ? record->data : "", record->len, "meta", &meta_len);
     json_t *fields = meta ? json_loadb(meta, meta_len, 0, NULL) : NULL;
-    tc_hit_meta(fields, arena, &hit);
+    tc_hit_meta(fields, arena, ret);
     json_decref(fields);
-    list_missing(maker->plan, candidate, arena, &hit);
-    if (hit.key) {
-        hit.cited_by = tc_cited_by(reader, hit.key);
-        hit.status = hit.cited_by ? tc_hit_status(reader, hit.key, arena, &hit.status_source) : NULL;
+    list_missing(maker->plan, candidate, arena, ret);
+    if (ret->key) {
+        ret->cited_by = tc_cited_by(reader, ret->key);
+        ret->status = ret->cited_by ? tc_hit_status(reader, ret->key, arena, &ret->status_source) : NULL;
     }
-    status = add_snippet(maker, candidate->doc, &record, &hit, err);
+    return TC_OK;
+}
+
+enum tc_status tc_hit_make(struct tc_hit_maker *maker, const struct tc_candidate *candidate, uint32_t rank,
+                           struct tc_hit *ret, struct tc_error *err)
+{
+    tc_auto_buf struct tc_buf record = {0};
+    struct tc_hit hit;
+    enum tc_status status = make_frame(maker, candidate, rank, &record, &hit, err);
+    if (status == TC_OK && !maker->options->no_snippets)
+        status = add_snippet(maker, candidate->doc, &record, &hit, err);
+    if (status == TC_OK)
+        *ret = hit;
+    return status;
+}
+
+// --- passages
+
+// How well the window that begins with occurrence `first` answers: the share of the question's weight, neighbours in
+// order counted again.
+static double window_score(const struct tc_plan *plan, const struct tc_occurrences *occurrences, size_t first,
+                           size_t *ret_last)
+{
+    const struct tc_occurrence *items = occurrences->items;
+    uint64_t seen = 0;
+    double found = 0, total = 1e-9;
+    for (size_t i = 0; i < plan->unit_count; i++)
+        total += plan->units[i].idf;
+    size_t last = first;
+    for (size_t i = first; i < occurrences->count && items[i].position - items[first].position < PASSAGE_WORDS; i++) {
+        bool is_new = !(seen >> items[i].unit & 1);
+        bool follows = i > first && items[i - 1].position + 1 == items[i].position;
+        seen |= UINT64_C(1) << items[i].unit;
+        found += is_new ? plan->units[items[i].unit].idf : 0;
+        found += is_new && follows ? plan->units[items[i].unit].idf / 2 : 0;
+        last = i;
+    }
+    *ret_last = last;
+    return found / total;
+}
+
+size_t tc_hit_passages(struct tc_hit_maker *maker, const struct tc_candidate *candidate, struct tc_passage *ret,
+                       size_t max)
+{
+    struct tc_stream stream;
+    const struct tc_occurrences *occurrences = &maker->occurrences;
+    if (tc_reader_stream(maker->plan->archive->reader, candidate->doc, &stream, NULL) != TC_OK)
+        return 0;
+    tc_scan(&maker->scanner, &stream, &maker->occurrences);
+    size_t count = 0;
+    for (; count < max; count++) {
+        struct tc_passage best = {.candidate = candidate};
+        for (size_t i = 0; i < occurrences->count; i++) {
+            size_t last;
+            double score = window_score(maker->plan, occurrences, i, &last);
+            uint32_t from = occurrences->items[i].position, to = occurrences->items[last].position;
+            bool is_apart = true;
+            for (size_t k = 0; k < count && is_apart; k++)
+                is_apart = to < ret[k].first || from > ret[k].last;
+            if (is_apart && score > best.score)
+                best = (struct tc_passage){candidate, from, to, score};
+        }
+        if (best.score <= 0)
+            break;
+        ret[count] = best;
+    }
+    return count;
+}
+
+// The lines that hold a passage; *ret_start is the byte of the document at which they begin.
+static enum tc_status passage_lines(struct tc_hit_maker *maker, const struct tc_passage *passage,
+                                    struct tc_buf *ret_text, uint32_t *ret_start, struct tc_error *err)
+{
+    struct tc_reader *reader = maker->plan->archive->reader;
+    tc_docid doc = passage->candidate->doc;
+    uint32_t start, end;
+    tc_auto_buf struct tc_buf text = {0};
+    enum tc_status status = tc_passage_bytes(reader, doc, passage->first, passage->last + 1, &start, &end, err);
+    if (status != TC_OK)
+        return status;
+    uint32_t from = start > PASSAGE_REACH ? start - PASSAGE_REACH : 0;
+    status = tc_reader_text(reader, doc, from, end + PASSAGE_REACH, &text, err);
+    if (status != TC_OK || text.len < end - from)
+        return status;
+    size_t first = start - from, last = end - from;
+    while (first > 0 && text.data[first - 1] != '\n')
+        first--;
+    while (last < text.len && text.data[last] != '\n')
+        last++;
+    while (!tc_utf8_is_boundary(text.data, text.len, first))
+        first++;
+    while (last > first && !tc_utf8_is_boundary(text.data, text.len, last))
+        last--;
+    tc_buf_add(ret_text, text.data + first, last - first);
+    *ret_start = from + (uint32_t)first;
+    return TC_OK;
+}
+
+enum tc_status tc_hit_make_passage(struct tc_hit_maker *maker, const struct tc_passage *passage, uint32_t rank,
+                                   struct tc_hit *ret, struct tc_error *err)
+{
+    tc_auto_buf struct tc_buf record = {0}, text = {0};
+    struct tc_hit hit;
+    uint32_t start = 0;
+    enum tc_status status = make_frame(maker, passage->candidate, rank, &record, &hit, err);
+    if (status == TC_OK)
+        status = passage_lines(maker, passage, &text, &start, err);
+    if (status != TC_OK)
+        return status;
+    struct tc_span *spans = tc_arena_zero(maker->arena, PASSAGE_SPANS, sizeof *spans);
+    hit.score = passage->score;
+    hit.snippet = tc_arena_strndup(maker->arena, text.data ? text.data : "", text.len);
+    hit.span_count = tc_marker_spans(&maker->marker, hit.snippet, text.len, spans, PASSAGE_SPANS);
+    hit.spans = spans;
+    hit.passage_start = start;
+    hit.passage_end = start + (uint32_t)text.len;
+    status = locate(maker, passage->candidate->doc, start, record.data ? record.data : "", record.len, &hit, err);
     if (status == TC_OK)
         *ret = hit;
     return status;

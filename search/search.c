@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIMIT_DEFAULT = 10, LIMIT_MAX = 10000, FOLD_MARGIN = 64 };
+enum { LIMIT_DEFAULT = 10, LIMIT_MAX = 10000, FOLD_MARGIN = 64, PASSAGE_DOCUMENTS = 100, PASSAGES_EACH = 3 };
 
 struct results { // what tc_search hands out: the public part first
     struct tc_results pub;
@@ -104,6 +104,42 @@ static enum tc_status take_hits(struct search *search, struct tc_plan *plan, con
     return status;
 }
 
+static int by_passage_score(const void *a, const void *b)
+{
+    const struct tc_passage *x = a, *y = b;
+    if (x->score < y->score || x->score > y->score)
+        return x->score < y->score ? 1 : -1;
+    // Of like passages that of the better document comes first, and the earlier in it.
+    if (x->candidate != y->candidate)
+        return x->candidate < y->candidate ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+// Passages of the best documents in one order.
+static enum tc_status take_passages(struct search *search, struct tc_plan *plan, const struct tc_ranking *ranking,
+                                    const struct tc_folded *folded, struct results *results, struct tc_error *err)
+{
+    const struct tc_search_options *options = &search->options;
+    size_t documents = folded->count < PASSAGE_DOCUMENTS ? folded->count : PASSAGE_DOCUMENTS, count = 0;
+    struct tc_passage *passages = tc_xcalloc(PASSAGE_DOCUMENTS * PASSAGES_EACH, sizeof *passages);
+    struct tc_hit_maker maker;
+    tc_hit_maker_init(&maker, plan, options, &results->arena);
+    for (size_t i = 0; i < documents; i++)
+        count += tc_hit_passages(&maker, &ranking->items[folded->groups[i].first], passages + count, PASSAGES_EACH);
+    qsort(passages, count, sizeof *passages, by_passage_score);
+    size_t first = options->offset < count ? options->offset : count;
+    size_t shown = count - first < options->limit ? count - first : options->limit;
+    struct tc_hit *hits = tc_arena_zero(&results->arena, shown + 1, sizeof *hits);
+    enum tc_status status = TC_OK;
+    for (size_t i = 0; i < shown && status == TC_OK; i++)
+        status = tc_hit_make_passage(&maker, &passages[first + i], (uint32_t)(first + i + 1), &hits[i], err);
+    tc_hit_maker_fini(&maker);
+    free(passages);
+    results->pub.hits = hits;
+    results->pub.hit_count = shown;
+    return status;
+}
+
 // Ranks far enough that, copies folded, the page is full or the documents are at an end.
 static enum tc_status rank_and_fold(struct search *search, struct tc_plan *plan, struct tc_ranking *ret_ranking,
                                     struct tc_folded *ret_folded, struct tc_error *err)
@@ -146,7 +182,7 @@ static enum tc_status answer(struct search *search, const struct tc_query *query
         results->pub.total = ranking.total;
         results->pub.exact_total = ranking.is_exact;
         take_facets(&search->options, &ranking, results);
-        status = take_hits(search, plan, &ranking, &folded, results, err);
+        status = (search->options.passages ? take_passages : take_hits)(search, plan, &ranking, &folded, results, err);
     }
     if (status == TC_OK)
         results->pub.corrected = tc_suggest(plan, &results->arena);
