@@ -80,7 +80,7 @@ struct tc_law {
 // is named before. False when nothing is named.
 bool tc_read_law(struct tc_lexer *lexer, uint32_t i, bool has_provision, struct tc_law *ret, uint32_t *ret_next);
 
-enum { TC_PROVISIONS_MAX = 48, TC_PROVISION_TEXT = 24 };
+enum { TC_PROVISIONS_MAX = 48, TC_PROVISION_TEXT = 32 };
 struct tc_provisions {
     char items[TC_PROVISIONS_MAX][TC_PROVISION_TEXT]; // "d134k1h"
     size_t count;

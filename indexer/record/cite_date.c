@@ -12,13 +12,11 @@ bool tc_mark_is(const struct tc_word *word, char mark)
 
 bool tc_word_is(const struct tc_lexer *lexer, const struct tc_word *word, const char *text)
 {
-    if (word->kind != TC_W_WORD || word->end - word->start > 24)
+    unsigned char first = (unsigned char)text[0];
+    if (word->kind != TC_W_WORD || (first < 0x80 && (char)(first | 0x20) != word->first) ||
+        word->end - word->start > 24)
         return false;
-    char exact[32], bare[32], want[32], want_bare[32];
-    size_t n = tc_lex_spell(lexer->text + word->start, word->end - word->start, exact, bare, sizeof exact);
-    if (n != tc_lex_spell(text, strlen(text), want, want_bare, sizeof want))
-        return false;
-    return !memcmp(exact, want, n) || (word->is_bare && !memcmp(bare, want_bare, n));
+    return tc_lex_equals(lexer->text, word, text);
 }
 
 bool tc_read_so(struct tc_lexer *lexer, uint32_t i, uint32_t *ret_next)

@@ -432,14 +432,14 @@ static size_t read_law_cited(struct tc_scan *s, uint32_t i, uint32_t start, cons
 {
     struct tc_law law;
     uint32_t next;
-    struct tc_word before;
+    if (!tc_read_law(&s->lexer, i, provisions != NULL, &law, &next))
+        return 0;
     if (!provisions) {
+        struct tc_word before;
         tc_lex_before(s->lexer.text, start, &before);
         if (tc_word_is(&s->lexer, &before, "pháp") && !before.is_capital)
             return 0; // “pháp luật đất đai”
     }
-    if (!tc_read_law(&s->lexer, i, provisions != NULL, &law, &next))
-        return 0;
     bool capital = tc_lex(&s->lexer, i)->is_capital;
     if (law.is_basic && !provisions && !rests_on(s, start))
         return 0;
@@ -460,15 +460,17 @@ static size_t read_law_cited(struct tc_scan *s, uint32_t i, uint32_t start, cons
 
 static size_t read_provision_cited(struct tc_scan *s, uint32_t i, uint32_t start)
 {
-    struct tc_provisions *provisions = tc_arena_alloc(&s->record->arena, sizeof *provisions);
+    struct tc_provisions provisions;
     uint32_t next;
-    size_t end = read_law_cited(s, i, start, NULL); // Điều lệ Đảng
-    if (end || !tc_read_provisions(&s->lexer, i, provisions, &next))
-        return end;
-    end = read_law_cited(s, next, start, provisions);
+    if (word_at(&s->lexer, i + 1, "lệ")) // Điều lệ Đảng
+        return read_law_cited(s, i, start, NULL);
+    if (!tc_read_provisions(&s->lexer, i, &provisions, &next))
+        return 0;
+    size_t end = read_law_cited(s, next, start, &provisions);
     if (!end)
-        end = read_typed(s, next, start, provisions);
-    return end ? end : tc_lex(&s->lexer, next - 1)->end > start ? tc_lex(&s->lexer, i)->end : 0;
+        end = read_typed(s, next, start, &provisions);
+    // where the whole list leads nowhere, none of its parts leads further
+    return end ? end : tc_lex(&s->lexer, next - 1)->end;
 }
 
 // A symbol without a type word, or the next item of a list whose type was named before.

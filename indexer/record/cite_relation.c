@@ -128,7 +128,10 @@ static int cue_before(struct tc_lexer *lexer, uint32_t first, uint32_t last, uin
         }
         const struct tc_cue_rule *cue = &rules->cues[row];
         // the name of a document, or the word of an office, is no cue: “Ban Chỉ đạo thực hiện”, “Hướng dẫn số 5”
-        if (!cue->is_after && last - next <= cue->reach) {
+        // “sơ kết 2 năm thực hiện”: a review of what was carried out
+        bool reviewed = best >= 0 && cue->relation == TC_REL_IMPLEMENTS &&
+                        (rules->cues[best].relation == TC_REL_REVIEWS || rules->cues[best].relation == TC_REL_GUIDES);
+        if (!cue->is_after && last - next <= cue->reach && !reviewed) {
             best = (int)row;
             *ret_distance = last - next;
             *ret_word = i;

@@ -1,10 +1,427 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "header.h"
+#include "header_parts.h"
+
+#include "text/token.h"
+
+#include <stdlib.h>
 #include <string.h>
+
+enum { HEAD_CELLS = 60, FOOT_CELLS = 6000 };
+
+struct head {
+    const struct tc_document *document;
+    struct tc_cells cells;
+    struct tc_arena *arena;
+    struct tc_meta *meta;
+    struct tc_lexer *lexer;
+    struct tc_number number;
+    bool has_number, has_nation, has_party, has_date;
+    const struct tc_type_rule *type;
+    size_t type_cell, number_cell, date_cell, body_cell; // SIZE_MAX where there is none
+};
+
+static bool begins_body(const struct tc_cell *cell)
+{
+    static const char *const starts[] = {"can cu",   "- can cu",     "kinh gui", "dieu 1.",
+                                         "chuong i", "theo de nghi", "noi nhan"};
+    for (size_t i = 0; i < TC_LENGTH(starts); i++)
+        if (tc_cell_begins(cell, starts[i]))
+            return true;
+    return false;
+}
+
+// A type in capitals at the beginning of a cell; marks may be wrong (QUYÉT ĐỊNH).
+static const struct tc_type_rule *type_of(struct head *h, const struct tc_cell *cell, uint32_t *ret_end)
+{
+    const struct tc_rules *rules = tc_rules();
+    uint32_t row, next, i = tc_lex_at(h->lexer, cell->at);
+    if (!tc_phrases_match(&rules->type_words, h->lexer, i, TC_PHRASE_LOOSE, &row, &next))
+        return NULL;
+    for (uint32_t j = i; j < next; j++)
+        if (!tc_lex(h->lexer, j)->is_upper || tc_lex(h->lexer, j)->start >= cell->end)
+            return NULL;
+    const struct tc_word *first = tc_lex(h->lexer, i);
+    bool short_form = next == i + 1 && first->length <= 4 && first->is_bare;
+    const struct tc_type_rule *type = &rules->types[row];
+    if (short_form || (type->strength == TC_GENERIC && strcmp(type->code, "HP") != 0))
+        return NULL;
+    *ret_end = tc_lex(h->lexer, next - 1)->end;
+    return type;
+}
+
+static bool find_type(struct head *h)
+{
+    for (size_t i = 0; i < h->cells.count && i < HEAD_CELLS; i++) {
+        const struct tc_cell *cell = &h->cells.items[i];
+        uint32_t end;
+        if (cell->kind != TC_CELL_PLAIN)
+            continue;
+        if (begins_body(cell))
+            break;
+        const struct tc_type_rule *type = type_of(h, cell, &end);
+        if (!type)
+            continue;
+        // alone on its line, or with what it is about in small letters or CỦA behind it
+        bool alone = cell->end - end <= 2;
+        bool dressed = h->has_nation || h->has_party || h->has_number || i < 3;
+        if (!dressed || (!alone && !(h->has_nation || h->has_party || h->has_number)))
+            continue;
+        h->type = type;
+        h->type_cell = i;
+        return true;
+    }
+    return false;
+}
+
+// “Luật số:”, “Bộ luật số:”, “Nghị quyết số:”: the type before số.
+static uint32_t skip_type(struct tc_lexer *lexer, uint32_t i)
+{
+    const struct tc_word *first = tc_lex(lexer, i), *second = tc_lex(lexer, i + 1);
+    if (tc_word_is(lexer, first, "luật") || tc_word_is(lexer, first, "lệnh"))
+        return i + 1;
+    bool two = (tc_word_is(lexer, first, "bộ") && tc_word_is(lexer, second, "luật")) ||
+               (tc_word_is(lexer, first, "nghị") && tc_word_is(lexer, second, "quyết")) ||
+               (tc_word_is(lexer, first, "pháp") && tc_word_is(lexer, second, "lệnh"));
+    return two ? i + 2 : i;
+}
+
+// “Số: 11/2020/NĐ-CP”, “Luật số: 56/2010/QH12”, “Số 44-KL/TU”; a bare symbol where the head is one beyond doubt.
+static bool read_own_number(struct head *h, size_t i)
+{
+    const struct tc_cell *cell = &h->cells.items[i];
+    uint32_t word = tc_lex_at(h->lexer, cell->at), so, next;
+    bool dressed = h->has_nation || h->has_party; // elsewhere a type before the number makes it a citation
+    if (dressed)
+        word = skip_type(h->lexer, word);
+    bool has_so = tc_read_so(h->lexer, word, &so);
+    if (!has_so && cell->words > 6)
+        return false;
+    struct tc_number number;
+    if (!tc_read_number(h->lexer, so, has_so ? TC_NUM_TYPED | TC_NUM_ANY_CASE : TC_NUM_ANY_CASE, &number, &next) ||
+        !number.has_symbol)
+        return false;
+    if (!has_so && (number.end < cell->end || tc_lex(h->lexer, so)->start != cell->at))
+        return false;
+    h->number = number;
+    h->number_cell = i;
+    h->has_number = true;
+    return true;
+}
+
+// “Hà Nội, ngày 01 tháng 9 năm 2016”, over a line's end as well.
+static bool read_own_date(struct head *h, size_t i)
+{
+    const struct tc_cell *cell = &h->cells.items[i];
+    if (!tc_cell_has(cell, "ngay") || cell->words > 14)
+        return false;
+    uint32_t first = tc_lex_at(h->lexer, cell->at), next = 0;
+    for (uint32_t j = first; j < first + 12; j++) {
+        const struct tc_word *word = tc_lex(h->lexer, j);
+        if (word->kind == TC_W_END || word->start >= cell->end)
+            return false;
+        if (!tc_word_is(h->lexer, word, "ngày"))
+            continue;
+        struct tc_date date;
+        bool comma = j > first && tc_mark_is(tc_lex(h->lexer, j - 1), ',');
+        if (j > first && !comma && (j > first + 4 || !tc_lex(h->lexer, first)->is_capital))
+            return false;
+        if (!tc_read_date(h->lexer, j, 0, &date, &next) || !date.year)
+            return false;
+        char day[TC_DATE_MAX];
+        tc_date_text(&date, day);
+        h->meta->date = tc_arena_strdup(h->arena, day);
+        h->meta->confidence[TC_META_DATE] = 0.95F;
+        h->meta->at[TC_META_DATE] = word->start;
+        h->date_cell = i;
+        h->has_date = true;
+        uint32_t place_end = comma ? j - 1 : j;
+        if (place_end > first) {
+            struct tc_cell place = {.at = cell->at, .end = tc_lex(h->lexer, place_end - 1)->end};
+            h->meta->place = tc_cell_text(h->document->text, &place, h->arena);
+            h->meta->confidence[TC_META_PLACE] = 0.95F;
+            h->meta->at[TC_META_PLACE] = place.at;
+        }
+        return true;
+    }
+    return false;
+}
+
+static void survey(struct head *h)
+{
+    for (size_t i = 0; i < h->cells.count && i < HEAD_CELLS; i++) {
+        const struct tc_cell *cell = &h->cells.items[i];
+        h->has_nation |= cell->kind == TC_CELL_NATION;
+        h->has_party |= cell->kind == TC_CELL_PARTY;
+        if (begins_body(cell)) {
+            h->body_cell = i;
+            break;
+        }
+    }
+    size_t limit = h->body_cell != SIZE_MAX ? h->body_cell : HEAD_CELLS;
+    bool dressed = h->has_nation || h->has_party;
+    for (size_t i = 0; i < h->cells.count && i < limit && !h->has_number; i++) {
+        uint32_t end;
+        if (dressed && type_of(h, &h->cells.items[i], &end) && h->cells.items[i].end - end <= 2 && i > 2)
+            break; // numbers behind the type are other documents'
+        if (h->cells.items[i].kind == TC_CELL_PLAIN && (dressed || i < 12))
+            read_own_number(h, i);
+    }
+    for (size_t i = 0; i < h->cells.count && i < limit && !h->has_date; i++)
+        read_own_date(h, i);
+}
+
+static bool is_stamp(const struct tc_cell *cell)
+{
+    static const char *const stamps[] = {"mat",     "toi mat",     "tuyet mat",       "hoa toc",
+                                         "khan",    "thuong khan", "hoa toc hen gio", "du thao",
+                                         "ban sao", "sao y",       "luu hanh noi bo", "khong pho bien"};
+    for (size_t i = 0; i < TC_LENGTH(stamps); i++)
+        if (!strcmp(cell->fold, stamps[i]))
+            return true;
+    return tc_cell_begins(cell, "du thao") || tc_cell_begins(cell, "cong bao");
+}
+
+// Lines of the issuing body: capitals above number and type that are nothing else.
+static void read_issuer(struct head *h)
+{
+    const char *lines[6];
+    size_t n = 0;
+    uint32_t at = 0;
+    size_t limit = h->type_cell != SIZE_MAX ? h->type_cell : h->number_cell != SIZE_MAX ? h->number_cell + 1 : 0;
+    for (size_t i = 0; i < limit && i < h->cells.count && n < TC_LENGTH(lines); i++) {
+        const struct tc_cell *cell = &h->cells.items[i];
+        if (cell->kind != TC_CELL_PLAIN || !cell->is_upper || i == h->number_cell || i == h->date_cell ||
+            is_stamp(cell) || cell->words > 16 || tc_cell_begins(cell, "so:") || cell->block == TC_BLOCK_HEAD_RIGHT)
+            continue;
+        char *line = tc_cell_text(h->document->text, cell, h->arena);
+        bool goes_on =
+            n && (tc_cell_begins(cell, "tinh ") || tc_cell_begins(cell, "thanh pho ") ||
+                  tc_cell_begins(cell, "huyen ") || tc_cell_begins(cell, "quan ") || tc_cell_begins(cell, "thi xa ") ||
+                  tc_cell_begins(cell, "xa ") || tc_cell_begins(cell, "phuong ") || tc_cell_begins(cell, "va ") ||
+                  !strcmp(cell->fold, "phu") || tc_cell_begins(cell, "tp") || tc_cell_begins(cell, "viet nam"));
+        if (goes_on) {
+            lines[n - 1] = tc_arena_printf(h->arena, "%s %s", lines[n - 1], line);
+            continue;
+        }
+        if (!n)
+            at = cell->at;
+        lines[n++] = line;
+    }
+    if (!n)
+        return;
+    h->meta->issuer = tc_sentence_case(lines[n - 1], h->arena);
+    h->meta->confidence[TC_META_ISSUER] = 0.9F;
+    h->meta->at[TC_META_ISSUER] = at;
+    if (n > 1)
+        h->meta->issuer_parent = tc_sentence_case(lines[n - 2], h->arena);
+}
+
+static void set_type(struct head *h, const struct tc_type_rule *type, float confidence, uint32_t at)
+{
+    h->meta->type = type->name;
+    h->meta->type_code = type->code;
+    h->meta->confidence[TC_META_TYPE] = confidence;
+    h->meta->at[TC_META_TYPE] = at;
+}
+
+// An official letter has no type line; what it is about stands below the number (V/v …).
+static void read_letter(struct head *h)
+{
+    const struct tc_type_rule *type =
+        h->number.type && strcmp(h->number.type->code, "CV") != 0 ? h->number.type : tc_rules_type_named("CV");
+    if (type)
+        set_type(h, type, h->number.type ? 0.6F : 0.8F, h->number.start);
+    for (size_t i = 0; i < h->cells.count && i < HEAD_CELLS; i++) {
+        const struct tc_cell *cell = &h->cells.items[i];
+        if (tc_cell_begins(cell, "v/v") || tc_cell_begins(cell, "ve viec") || tc_cell_begins(cell, "v/ v")) {
+            tc_head_read_title(h->document->text, &h->cells, i, h->arena, h->meta);
+            return;
+        }
+    }
+}
+
+static void finish_number(struct head *h)
+{
+    struct tc_date date = {0};
+    const struct tc_type_rule *type = h->type ? h->type : h->number.type;
+    const char *text = h->meta->date;
+    if (text && text[0] != '-')
+        date =
+            (struct tc_date){atoi(text), strlen(text) > 4 ? atoi(text + 5) : 0, strlen(text) > 7 ? atoi(text + 8) : 0};
+    h->meta->number = tc_number_symbol(&h->number, type, h->arena);
+    h->meta->key = tc_key_of_number(&h->number, type, &date, h->arena);
+    h->meta->issuer_code = h->number.issuer[0] ? tc_arena_strdup(h->arena, h->number.issuer) : NULL;
+    h->meta->confidence[TC_META_NUMBER] = 0.95F;
+    h->meta->at[TC_META_NUMBER] = h->number.start;
+    if (!h->meta->issuer && h->meta->issuer_code) {
+        const struct tc_issuer_rule *rule = tc_rules_code(h->meta->issuer_code, strlen(h->meta->issuer_code));
+        bool central = rule && rule->family == TC_FAMILY_STATE && rule->name[0] && strcmp(rule->code, "UBND") != 0 &&
+                       strcmp(rule->code, "HĐND") != 0;
+        if (central) {
+            h->meta->issuer = rule->name;
+            h->meta->confidence[TC_META_ISSUER] = 0.6F;
+            h->meta->at[TC_META_ISSUER] = h->number.start;
+        }
+    }
+}
+
+// An annex that came alone names the act it was issued with: “(Ban hành kèm theo Quyết định số … ngày …)”.
+static void read_parent_act(struct head *h)
+{
+    for (size_t i = 0; i < h->cells.count && i < HEAD_CELLS; i++) {
+        const struct tc_cell *cell = &h->cells.items[i];
+        if (!tc_cell_has(cell, "kem theo"))
+            continue;
+        uint32_t j = tc_lex_at(h->lexer, cell->at), next, so;
+        for (uint32_t limit = j + 24; j < limit; j++) {
+            struct tc_date date = {0};
+            if (!tc_read_so(h->lexer, j, &so) || !tc_read_number(h->lexer, so, TC_NUM_TYPED, &h->number, &next) ||
+                !h->number.has_symbol)
+                continue;
+            h->has_number = true;
+            if (!h->meta->date && tc_read_date_after(h->lexer, next, 0, &date, &next) && date.year) {
+                char day[TC_DATE_MAX];
+                tc_date_text(&date, day);
+                h->meta->date = tc_arena_strdup(h->arena, day);
+                h->meta->confidence[TC_META_DATE] = 0.6F;
+                h->meta->at[TC_META_DATE] = cell->at;
+            }
+            finish_number(h);
+            h->meta->confidence[TC_META_NUMBER] = 0.6F;
+            return;
+        }
+    }
+}
+
+static void read_secrecy(struct head *h, struct tc_record *record)
+{
+    for (size_t i = 0; i < h->cells.count && i < HEAD_CELLS; i++) {
+        const char *fold = h->cells.items[i].fold;
+        bool stamp = !strcmp(fold, "mat") || !strcmp(fold, "toi mat") || !strcmp(fold, "tuyet mat") ||
+                     !strcmp(fold, "do mat: mat");
+        record->is_secret |= stamp && h->cells.items[i].is_upper;
+    }
+}
+
+static void read_document(struct head *h, struct tc_record *record, struct tc_head *ret)
+{
+    ret->is_document = true;
+    size_t behind = 0;
+    if (h->type) {
+        const struct tc_cell *cell = &h->cells.items[h->type_cell];
+        uint32_t end = cell->end;
+        (void)type_of(h, cell, &end);
+        set_type(h, h->type, 0.95F, cell->at);
+        ret->type_line = cell->at;
+        ret->type_line_end = end;
+        behind = h->type_cell + 1;
+        if (cell->end - end > 2) { // the title goes on in the same line
+            struct tc_cell *rest = &h->cells.items[h->type_cell];
+            uint32_t at = rest->at;
+            rest->at = end;
+            while (rest->at < rest->end && (h->document->text[rest->at] == ' ' || h->document->text[rest->at] == ':'))
+                rest->at++;
+            behind = tc_head_read_title(h->document->text, &h->cells, h->type_cell, h->arena, h->meta);
+            rest->at = at;
+        } else {
+            behind = tc_head_read_title(h->document->text, &h->cells, behind, h->arena, h->meta);
+        }
+        bool law = !strcmp(h->type->code, "L") || !strcmp(h->type->code, "BL") || !strcmp(h->type->code, "PL");
+        if (law && behind > h->type_cell + 1) // the name of the law is no citation of it
+            ret->type_line_end = h->cells.items[h->type_cell + 1].at;
+    } else {
+        read_letter(h);
+    }
+    read_issuer(h);
+    if (h->has_number)
+        finish_number(h);
+    else
+        read_parent_act(h);
+    size_t from = behind ? behind : h->number_cell != SIZE_MAX ? h->number_cell + 1 : 0;
+    tc_foot_read_signer(h->document->text, h->document->len, &h->cells, from, h->arena, h->meta);
+    tc_foot_read_recipients(h->document->text, &h->cells, from, h->arena, h->meta);
+    tc_term_read(h->document->text, h->document->len, h->meta->title, h->arena, h->meta);
+    size_t at = from < h->cells.count ? h->cells.items[from].at : 0, to = at + 700;
+    bool report =
+        h->type && (!strcmp(h->type->code, "TB") || !strcmp(h->type->code, "KL") || !strcmp(h->type->code, "BB"));
+    if (report)
+        tc_event_read(h->document->text, at, to < h->document->len ? to : h->document->len, 0, h->arena, h->meta);
+    read_secrecy(h, record);
+}
+
+// What a file declares of itself fills what its text leaves open.
+static void read_fields(const struct tc_document *document, struct tc_arena *arena, struct tc_meta *meta)
+{
+    for (size_t i = 0; i < document->field_count; i++) {
+        const struct tc_field *field = &document->fields[i];
+        if (!field->name || !field->value || !*field->value)
+            continue;
+        if (!meta->title && !strcmp(field->name, "title") && strlen(field->value) > 8) {
+            meta->title = tc_arena_strdup(arena, field->value);
+            meta->confidence[TC_META_TITLE] = 0.4F;
+            meta->at[TC_META_TITLE] = UINT32_MAX;
+        } else if (!meta->source && (!strcmp(field->name, "site") || !strcmp(field->name, "site_name") ||
+                                     !strcmp(field->name, "og:site_name"))) {
+            meta->source = tc_arena_strdup(arena, field->value);
+            meta->confidence[TC_META_SOURCE] = 0.8F;
+            meta->at[TC_META_SOURCE] = UINT32_MAX;
+        }
+    }
+}
+
+static const char *context_issuer_of(const struct tc_document *document, const struct tc_meta *meta, bool news)
+{
+    static const char *const forms[] = {"Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ"};
+    size_t count = 0;
+    if (meta->issuer_code)
+        return meta->issuer_code;
+    if (!news)
+        return NULL;
+    for (size_t i = 0; i < TC_LENGTH(forms); i++)
+        for (const char *p = document->text; (p = strstr(p, forms[i])) && count < 2; p += strlen(forms[i]))
+            count++;
+    return count >= 2 ? "TU" : NULL;
+}
+
 void tc_head_read(const struct tc_document *document, const char *path, struct tc_record *record, struct tc_head *ret)
 {
-    (void)document;
+    struct head h = {.document = document, .arena = &record->arena, .meta = &record->meta};
+    h.type_cell = h.number_cell = h.date_cell = h.body_cell = SIZE_MAX;
     (void)path;
-    (void)record;
+    (void)tc_rules();
     *ret = (struct tc_head){0};
+    for (size_t i = 0; i < TC_META_FIELDS; i++)
+        record->meta.at[i] = UINT32_MAX;
+    if (!document->text || !document->len)
+        return;
+    h.lexer = tc_xmalloc(sizeof *h.lexer);
+    tc_lex_init(h.lexer, document->text, document->len);
+    tc_cells_read(document, 0, FOOT_CELLS, &record->arena, &h.cells);
+    survey(&h);
+    find_type(&h);
+    bool placed = h.has_date && h.meta->place && h.date_cell != h.number_cell;
+    bool is_document = h.type || (h.has_number && (h.has_nation || h.has_party || placed));
+    if (is_document) {
+        read_document(&h, record, ret);
+    } else {
+        h.meta->date = h.meta->place = NULL;
+        h.meta->confidence[TC_META_DATE] = h.meta->confidence[TC_META_PLACE] = 0;
+        ret->is_news = tc_news_read(document, &h.cells, &record->arena, &record->meta);
+    }
+    if (is_document || ret->is_news) {
+        uint32_t at = 0;
+        const char *province = tc_province_read(document->text, document->len, h.meta->title, h.meta->issuer, &at);
+        ret->province = province;
+        if (ret->is_news && province) {
+            h.meta->place = province;
+            h.meta->confidence[TC_META_PLACE] = 0.7F;
+            h.meta->at[TC_META_PLACE] = at;
+        }
+    }
+    if (is_document || ret->is_news)
+        read_fields(document, &record->arena, &record->meta);
+    ret->own_key = record->meta.key;
+    ret->context_issuer = context_issuer_of(document, &record->meta, ret->is_news);
+    tc_cells_fini(&h.cells);
+    free(h.lexer);
 }

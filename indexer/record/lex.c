@@ -167,6 +167,8 @@ static void read_letters(const char *text, size_t len, size_t *pos, struct tc_wo
         *pos = next;
     }
     finish(s);
+    word->first = s->bare[0];
+    word->tone = s->tone;
     word->is_upper = upper;
     word->is_bare = s->is_bare;
     word->has_tone = s->tone != 0;
@@ -324,6 +326,21 @@ void tc_vocabulary_find(const char *word, size_t len, uint32_t *ret_id, uint32_t
     look_up(&s, &found);
     *ret_id = found.id;
     *ret_fold = found.fold;
+}
+
+bool tc_lex_equals(const char *text, const struct tc_word *word, const char *want)
+{
+    size_t pos = word->start, at = 0, len = strlen(want);
+    uint8_t tone = 0;
+    while (pos < word->end && at < len) {
+        const struct glyph *a = glyph_of(tc_utf8_next(text, word->end, &pos));
+        const struct glyph *b = glyph_of(tc_utf8_next(want, len, &at));
+        if (!a || !b || a->base != b->base || (a->code != b->code && !word->is_bare))
+            return false;
+        if (b->tone)
+            tone = b->tone;
+    }
+    return pos == word->end && at == len && (tone == word->tone || word->is_bare);
 }
 
 size_t tc_lex_bare(const char *text, const struct tc_word *word, char *ret, size_t size)

@@ -20,8 +20,10 @@ struct tc_word {
     uint32_t id, fold;           // number of the word with its marks, and of its bare letters; 0 not in any table
     uint32_t value;              // of a number (UINT32_MAX when it has more than 9 digits); the character of a mark
     uint8_t kind, space, length; // length: letters or digits
-    bool is_bare, has_tone;      // is_bare: no tone and no marked letter
-    bool is_capital, is_upper;   // first letter, all letters
+    uint8_t tone;
+    char first;                // first letter, bare and small
+    bool is_bare, has_tone;    // is_bare: no tone and no marked letter
+    bool is_capital, is_upper; // first letter, all letters
 };
 
 // Lazily cut: words are numbered from where tc_lex_at() began; at most TC_LEX_MAX of them, then TC_W_END for ever.
@@ -46,6 +48,8 @@ void tc_vocabulary_add(const char *word, size_t len, uint32_t *ret_id, uint32_t 
 // The ids of a word given as text, 0 when unknown.
 void tc_vocabulary_find(const char *word, size_t len, uint32_t *ret_id, uint32_t *ret_fold);
 
+// Is the word this one? Case does not count, marks do, unless the word has none at all.
+bool tc_lex_equals(const char *text, const struct tc_word *word, const char *want);
 // Appends the word's letters without marks, lower case (đ as d), NUL-terminated, at most size - 1 bytes; gives the
 // length.
 size_t tc_lex_bare(const char *text, const struct tc_word *word, char *ret, size_t size);

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// News reports: the title on top, a stamp of day and hour, the name of who wrote it at the end, and the day of the
+// meeting in the first lines. A text that shows nothing of this is no report.
+#include "header_parts.h"
+
+#include "text/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// Where the site's own words begin behind an article.
+static const char *const after_article[] = {
+    "thich va chia se", "nhap binh luan", "y kien ban doc", "tin lien quan",     "cac tin khac", "tin cung chuyen muc",
+    "tu khoa",          "tags",           "chia se",        "ban doc binh luan", "binh luan",    "xem them",
+    "cac bai khac",     "tin moi",        "in trang",       "gui email",         "mang xa hoi",  "danh gia bai viet",
+    "bai viet khac"};
+// Section names that stand above a title.
+static const char *const sections[] = {
+    "tin tuc",         "thoi su",           "chinh tri",           "xay dung dang",
+    "trang chu",       "tin trong tinh",    "tin noi bat",         "su kien",
+    "xa hoi",          "kinh te",           "tin hoat dong",       "hoat dong cua tinh",
+    "tin tuc su kien", "tin tuc - su kien", "thoi su - chinh tri", "tin trong nuoc"};
+
+static bool is_one_of(const struct tc_cell *cell, const char *const *list, size_t count, bool whole)
+{
+    for (size_t i = 0; i < count; i++)
+        if (whole ? !strcmp(cell->fold, list[i]) : tc_cell_begins(cell, list[i]))
+            return true;
+    return false;
+}
+
+// A stamp line: “Cập nhật ngày: 21/10/2019 08:28”, “Thứ hai, 15/01/2018 - 21:03”.
+static bool read_stamp(struct tc_lexer *lexer, const struct tc_cell *cell, struct tc_date *ret)
+{
+    if (cell->words > 8 || cell->end - cell->at > 90)
+        return false;
+    uint32_t i = tc_lex_at(lexer, cell->at), next;
+    bool lead = tc_cell_has(cell, "cap nhat") || tc_cell_begins(cell, "thu ") || tc_cell_begins(cell, "chu nhat") ||
+                tc_cell_has(cell, "ngay dang") || tc_cell_has(cell, "dang ngay") || tc_cell_has(cell, "gmt") ||
+                tc_cell_begins(cell, "ngay ");
+    for (uint32_t limit = i + 14; i < limit; i++) {
+        const struct tc_word *word = tc_lex(lexer, i);
+        if (word->kind == TC_W_END || word->start >= cell->end)
+            return false;
+        struct tc_date date;
+        if (word->kind == TC_W_NUMBER && tc_read_date(lexer, i, TC_DATE_FULL, &date, &next) && date.day && date.year) {
+            bool hour = false;
+            for (uint32_t j = next;
+                 j < next + 6 && tc_lex(lexer, j)->kind != TC_W_END && tc_lex(lexer, j)->start < cell->end; j++)
+                hour |= tc_mark_is(tc_lex(lexer, j), ':') || tc_word_is(lexer, tc_lex(lexer, j), "h");
+            if (!lead && !hour && cell->words > 0)
+                return false;
+            *ret = date;
+            return true;
+        }
+    }
+    return false;
+}
+
+// “Thúy Hằng”, “Mai Trang - Thanh Châu”, “Đào Duy- Đức Lam”, “Tác giả: …”.
+static bool read_byline(const char *text, const struct tc_cell *cell, struct tc_arena *arena, char **ret)
+{
+    struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
+    struct tc_buf out = {0};
+    tc_lex_init(lexer, text, cell->end);
+    uint32_t i = tc_lex_at(lexer, cell->at);
+    if (tc_word_is(lexer, tc_lex(lexer, i), "tác") && tc_word_is(lexer, tc_lex(lexer, i + 1), "giả"))
+        i += 2;
+    else if (tc_word_is(lexer, tc_lex(lexer, i), "bài") || tc_word_is(lexer, tc_lex(lexer, i), "tin"))
+        i++;
+    if (tc_mark_is(tc_lex(lexer, i), ':'))
+        i++;
+    bool fits = cell->words >= 2 && cell->words <= 12;
+    size_t words = 0, names = 1;
+    for (; fits && tc_lex(lexer, i)->kind != TC_W_END; i++) {
+        const struct tc_word *word = tc_lex(lexer, i);
+        if (tc_mark_is(word, '-') || tc_mark_is(word, ',') || tc_mark_is(word, '/') || tc_mark_is(word, '&') ||
+            tc_word_is(lexer, word, "và")) {
+            fits = words > 0;
+            tc_buf_str(&out, tc_mark_is(word, ',') ? ", " : " - ");
+            words = 0;
+            names++;
+        } else {
+            fits = word->kind == TC_W_WORD && word->is_capital && ++words <= 4 && (!word->is_upper || word->length < 3);
+            if (words > 1)
+                tc_buf_char(&out, ' ');
+            tc_buf_add(&out, text + word->start, word->end - word->start);
+        }
+    }
+    fits = fits && words > 0 && (names > 1 || words >= 2);
+    if (fits)
+        *ret = tc_arena_strdup(arena, out.data);
+    tc_buf_fini(&out);
+    free(lexer);
+    return fits;
+}
+
+// The author: the last line of the article proper that is nothing but names.
+static bool read_author(const char *text, const struct tc_cells *cells, struct tc_arena *arena, struct tc_meta *meta)
+{
+    size_t end = cells->count;
+    for (size_t i = cells->count; i-- > 3;)
+        if (is_one_of(&cells->items[i], after_article, TC_LENGTH(after_article), false) && cells->items[i].words < 10)
+            end = i;
+    size_t looked = 0;
+    for (size_t i = end; i-- > 2 && looked < 4; looked++) {
+        char *name;
+        const struct tc_cell *cell = &cells->items[i];
+        if (read_byline(text, cell, arena, &name)) {
+            meta->author = name;
+            meta->confidence[TC_META_AUTHOR] = 0.8F;
+            meta->at[TC_META_AUTHOR] = cell->at;
+            return true;
+        }
+        if (cell->words > 20)
+            break;
+    }
+    return false;
+}
+
+static size_t count_of(const char *text, size_t len, const char *words)
+{
+    size_t n = 0, size = strlen(words);
+    const char *hit;
+    while ((hit = memmem(text, len, words, size))) {
+        n++;
+        len -= (size_t)(hit - text) + size;
+        text = hit + size;
+    }
+    return n;
+}
+
+// The day of a meeting: “Ngày 15/1, …”, “Chiều 6/11, …”, “vào ngày 13/01/2009”, “Từ ngày 11 đến ngày 12 tháng 11”.
+void tc_event_read(const char *text, size_t from, size_t to, int year, struct tc_arena *arena, struct tc_meta *meta)
+{
+    struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
+    tc_lex_init(lexer, text, to);
+    uint32_t i = tc_lex_at(lexer, from), line = i;
+    for (uint32_t limit = i + 120; i < limit && tc_lex(lexer, i)->kind != TC_W_END; i++) {
+        const struct tc_word *word = tc_lex(lexer, i);
+        uint32_t next;
+        struct tc_date date;
+        if (word->space >= TC_S_LINE)
+            line = i;
+        bool day_part =
+            tc_word_is(lexer, word, "sáng") || tc_word_is(lexer, word, "chiều") || tc_word_is(lexer, word, "tối");
+        bool lead = i <= line + 1 || day_part || (i > 0 && tc_word_is(lexer, tc_lex(lexer, i - 1), "vào")) ||
+                    (i > 0 && tc_mark_is(tc_lex(lexer, i - 1), ','));
+        uint32_t at = i + day_part;
+        if (tc_word_is(lexer, tc_lex(lexer, at), "từ") && tc_word_is(lexer, tc_lex(lexer, at + 1), "ngày") &&
+            tc_lex(lexer, at + 2)->kind == TC_W_NUMBER) { // the last day counts
+            for (uint32_t j = at + 3; j < at + 9; j++)
+                if (tc_word_is(lexer, tc_lex(lexer, j), "đến") || tc_mark_is(tc_lex(lexer, j), '-')) {
+                    at = j + 1;
+                    lead = true;
+                    break;
+                }
+        }
+        bool ngay = tc_word_is(lexer, tc_lex(lexer, at), "ngày");
+        if (!lead || (!ngay && !day_part) || (tc_lex(lexer, at)->kind != TC_W_NUMBER && !ngay))
+            continue;
+        bool found = tc_read_date(lexer, at, 0, &date, &next);
+        if (!found && !ngay) { // “Chiều 6/11”
+            const struct tc_word *day = tc_lex(lexer, at), *mark = tc_lex(lexer, at + 1),
+                                 *month = tc_lex(lexer, at + 2);
+            found = day->kind == TC_W_NUMBER && day->value <= 31 && (tc_mark_is(mark, '/') || tc_mark_is(mark, '-')) &&
+                    month->kind == TC_W_NUMBER && month->value >= 1 && month->value <= 12;
+            date = (struct tc_date){0, (int)month->value, (int)day->value};
+        }
+        if (!found || !date.day)
+            continue;
+        if (!date.year)
+            date.year = year;
+        char day[TC_DATE_MAX];
+        tc_date_text(&date, day);
+        meta->event_date = tc_arena_strdup(arena, day);
+        meta->confidence[TC_META_EVENT_DATE] = date.year ? 0.8F : 0.6F;
+        meta->at[TC_META_EVENT_DATE] = tc_lex(lexer, i)->start;
+        break;
+    }
+    free(lexer);
+}
+
+const char *tc_province_read(const char *text, size_t len, const char *title, const char *issuer, uint32_t *ret_at)
+{
+    const struct tc_rules *rules = tc_rules();
+    static const char *const leads[] = {"tỉnh ",      "Tỉnh ",     "Tỉnh ủy ",  "Tỉnh uỷ ", "thành phố ",
+                                        "Thành phố ", "Thành ủy ", "Thành uỷ ", "TP ",      "TP. "};
+    size_t best = 0, best_row = 0;
+    struct tc_buf fold = {0};
+    if (title)
+        tc_text_fold(title, strlen(title), &fold);
+    tc_buf_char(&fold, ' ');
+    if (issuer)
+        tc_text_fold(issuer, strlen(issuer), &fold);
+    len = len < 60000 ? len : 60000;
+    for (size_t i = 0; i < rules->place_count; i++) {
+        const char *name = rules->places[i].name;
+        char phrase[96];
+        size_t n = 0;
+        for (size_t l = 0; l < TC_LENGTH(leads); l++) {
+            strcpy(phrase, leads[l]);
+            strncat(phrase, name, sizeof phrase - strlen(phrase) - 1);
+            n += count_of(text, len, phrase);
+        }
+        struct tc_buf bare = {0};
+        tc_text_fold(name, strlen(name), &bare);
+        bool person = !strcmp(name, "Hồ Chí Minh"); // rather the man than the city
+        if (bare.data && !person && strstr(fold.data, bare.data))
+            n += 3;
+        tc_buf_fini(&bare);
+        if (n > best) {
+            best = n;
+            best_row = i;
+        }
+    }
+    tc_buf_fini(&fold);
+    if (!best)
+        return NULL;
+    const char *hit = memmem(text, len, rules->places[best_row].name, strlen(rules->places[best_row].name));
+    *ret_at = hit ? (uint32_t)(hit - text) : 0;
+    return rules->places[best_row].name;
+}
+
+bool tc_news_read(const struct tc_document *document, const struct tc_cells *cells, struct tc_arena *arena,
+                  struct tc_meta *meta)
+{
+    enum { SHORTEST = 500 };
+    const char *text = document->text;
+    if (document->len < SHORTEST || cells->count < 3)
+        return false;
+    struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
+    struct tc_date stamp = {0};
+    size_t title = 0, stamp_cell = 0;
+    bool stamped = false;
+    tc_lex_init(lexer, text, document->len);
+    while (title + 1 < cells->count && title < 6 &&
+           (is_one_of(&cells->items[title], sections, TC_LENGTH(sections), true) ||
+            read_stamp(lexer, &cells->items[title], &stamp) || cells->items[title].words < 3)) {
+        stamped |= stamp.year != 0;
+        stamp_cell = title++;
+    }
+    for (size_t i = title + 1; i < cells->count && i < title + 8 && !stamped; i++)
+        if ((stamped = read_stamp(lexer, &cells->items[i], &stamp)))
+            stamp_cell = i;
+    free(lexer);
+    size_t seen = document->len < 20000 ? document->len : 20000;
+    size_t signs = count_of(text, seen, "đồng chí") + count_of(text, seen, "Đồng chí") +
+                   count_of(text, seen, "hội nghị") + count_of(text, seen, "Phát biểu") +
+                   count_of(text, seen, "phóng viên") + count_of(text, seen, "PV");
+    bool authored = read_author(text, cells, arena, meta);
+    const struct tc_cell *head = &cells->items[title];
+    bool headline = head->words >= 3 && head->words <= 40 && text[head->end - 1] != '.' && text[head->end - 1] != ':';
+    if (!headline || !(stamped || (authored && signs) || signs >= 3)) {
+        meta->author = NULL;
+        meta->confidence[TC_META_AUTHOR] = 0;
+        return false;
+    }
+    meta->title = tc_cell_text(text, head, arena);
+    meta->confidence[TC_META_TITLE] = 0.9F;
+    meta->at[TC_META_TITLE] = head->at;
+    meta->type = "tin";
+    meta->confidence[TC_META_TYPE] = stamped ? 0.9F : 0.7F;
+    meta->at[TC_META_TYPE] = head->at;
+    if (stamped) {
+        char day[TC_DATE_MAX];
+        tc_date_text(&stamp, day);
+        meta->date = tc_arena_strdup(arena, day);
+        meta->confidence[TC_META_DATE] = 0.9F;
+        meta->at[TC_META_DATE] = cells->items[stamp_cell].at;
+    }
+    size_t body =
+        title + 1 < cells->count
+            ? cells
+                  ->items[stamped && stamp_cell > title ? stamp_cell + 1 < cells->count ? stamp_cell + 1 : title + 1
+                                                        : title + 1]
+                  .at
+            : 0;
+    size_t to = body + 900 < document->len ? body + 900 : document->len;
+    tc_event_read(text, body, to, stamp.year, arena, meta);
+    return true;
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of reading heads and feet.
+#ifndef TC_RECORD_HEADER_PARTS_H
+#define TC_RECORD_HEADER_PARTS_H
+
+#include "header.h"
+#include "header_cells.h"
+
+// Signer, role and what stands above it (TM., KT.), from cell `from` on; nothing where none is found.
+void tc_foot_read_signer(const char *text, size_t len, const struct tc_cells *cells, size_t from,
+                         struct tc_arena *arena, struct tc_meta *meta);
+void tc_foot_read_recipients(const char *text, const struct tc_cells *cells, size_t from, struct tc_arena *arena,
+                             struct tc_meta *meta);
+// The title from cell `from` on (behind the type line); gives the cell behind it.
+size_t tc_head_read_title(const char *text, const struct tc_cells *cells, size_t from, struct tc_arena *arena,
+                          struct tc_meta *meta);
+// A news report: title, author, dates. False, with nothing changed, when the text is none.
+bool tc_news_read(const struct tc_document *document, const struct tc_cells *cells, struct tc_arena *arena,
+                  struct tc_meta *meta);
+// The day of what is reported, from the first paragraphs; year 0 unknown.
+void tc_event_read(const char *text, size_t from, size_t to, int year, struct tc_arena *arena, struct tc_meta *meta);
+// The province a text is about: the one named most often as such (“tỉnh Thái Nguyên”); NULL when none is.
+const char *tc_province_read(const char *text, size_t len, const char *title, const char *issuer, uint32_t *ret_at);
+// Term (“khóa XV”) and period (“giai đoạn 2011 - 2015”) from the title and the first lines.
+void tc_term_read(const char *text, size_t len, const char *title, struct tc_arena *arena, struct tc_meta *meta);
+
+#endif
