@@ -182,7 +182,8 @@ size_t tc_read_congress(struct tc_lexer *lexer, uint32_t i, const char *place, s
             break;
         j = next;
     }
-    if (!c.count)
+    uint32_t behind = c.end + (uint32_t)word_at(lexer, c.end, "của");
+    if (!c.count || (!c.of_party && !c.level && is_other_congress(lexer, behind) && !word_at(lexer, behind, "các")))
         return 0;
     uint32_t end = tc_lex(lexer, c.end - 1)->end;
     for (size_t n = 0; n < c.count; n++)

@@ -40,6 +40,16 @@ static bool read_closing(struct tc_lexer *lexer, uint32_t i, struct tc_law *law,
     if (tc_mark_is(tc_lex(lexer, j), '(') && word_at(lexer, j + 1, "sửa") && word_at(lexer, j + 2, "đổi") &&
         tc_mark_is(tc_lex(lexer, j + 3), ')'))
         j += 4;
+    else if (word_at(lexer, j, "sửa") && word_at(lexer, j + 1, "đổi")) { // “Luật Bảo hiểm y tế sửa đổi năm 2014”
+        uint32_t k = j + 2 + (uint32_t)tc_mark_is(tc_lex(lexer, j + 2), ',');
+        if (word_at(lexer, k, "bổ") && word_at(lexer, k + 1, "sung"))
+            k += 2;
+        else
+            k = j + 2;
+        struct tc_date year;
+        if (tc_read_date(lexer, k, TC_DATE_PLAIN_YEAR, &year, &next) && year.year)
+            j = k;
+    }
     bool found = false, open = tc_mark_is(tc_lex(lexer, j), '(');
     uint32_t k = j + open + (uint32_t)(!open && tc_mark_is(tc_lex(lexer, j), ','));
     uint32_t so;

@@ -19,8 +19,9 @@ static bool is_separator(const struct tc_word *word)
     return tc_mark_is(word, '-') || tc_mark_is(word, '/') || tc_mark_is(word, '_');
 }
 
-// One piece of a code: letters, with what is glued to them (QH13, BNN&PTNT, T.Ư). Its bytes; false when it is none.
-static bool read_piece(struct reader *r, uint32_t i, uint32_t *ret_end, uint32_t *ret_next)
+// One piece of a code: letters, with what is glued to them (QH13, BNN&PTNT, T.Ư); inner: behind another and glued to it
+// (GDTrH). Its bytes; false when it is none.
+static bool read_piece(struct reader *r, uint32_t i, bool inner, uint32_t *ret_end, uint32_t *ret_next)
 {
     const struct tc_word *word = tc_lex(r->lexer, i);
     if (word->kind != TC_W_WORD || word->length > 16 || word->has_tone)
@@ -29,7 +30,9 @@ static bool read_piece(struct reader *r, uint32_t i, uint32_t *ret_end, uint32_t
     size_t len = word->end - word->start;
     bool known = tc_rules_code(text, len) || tc_rules_type(text, len);
     // ThU, TTg, Ctr: a capital first is enough where the tables know the code; elsewhere all are capitals
-    bool fits = word->is_upper || (known && (word->is_capital || (r->flags & TC_NUM_ANY_CASE)));
+    bool any_case = (r->flags & TC_NUM_ANY_CASE) || ((r->flags & TC_NUM_TYPED) && !word->space);
+    bool fits = word->is_upper || (known && (word->is_capital || any_case)) ||
+                (inner && word->is_capital && word->length <= 7 && !word->space);
     uint32_t next = i + 1;
     const struct tc_word *mark = tc_lex(r->lexer, next), *behind = tc_lex(r->lexer, next + 1);
     if (tc_mark_is(mark, '.') && !mark->space && !behind->space && word->length == 1 && behind->length == 1 &&
@@ -121,12 +124,12 @@ static bool goes_on(struct reader *r, uint32_t i)
 static bool read_code_of_issuer(struct reader *r, uint32_t i, enum tc_family *ret_family, uint32_t *ret_next)
 {
     uint32_t end, next, start = tc_lex(r->lexer, i)->start;
-    if (!read_piece(r, i, &end, &next))
+    if (!read_piece(r, i, false, &end, &next))
         return false;
     char *issuer = r->number->issuer;
     issuer[0] = '\0';
     uint32_t end2, next2;
-    bool more = goes_on(r, next) && read_piece(r, next + 1, &end2, &next2);
+    bool more = goes_on(r, next) && read_piece(r, next + 1, true, &end2, &next2);
     *ret_family = add_code(issuer, r->lexer->text + start, end - start, !more);
     for (int parts = 0; more && parts < 5; parts++) {
         size_t n = strlen(issuer);
@@ -137,7 +140,7 @@ static bool read_code_of_issuer(struct reader *r, uint32_t i, enum tc_family *re
         add_code(issuer, r->lexer->text + from, end2 - from, false);
         end = end2;
         next = next2;
-        more = goes_on(r, next) && read_piece(r, next + 1, &end2, &next2);
+        more = goes_on(r, next) && read_piece(r, next + 1, true, &end2, &next2);
     }
     if (*ret_family == TC_FAMILY_UNKNOWN)
         *ret_family = family_by_ending(issuer);
@@ -152,7 +155,8 @@ static bool split_code(struct reader *r, uint32_t i, enum tc_family *ret_family,
     const struct tc_word *word = tc_lex(r->lexer, i);
     const char *text = r->lexer->text + word->start;
     size_t len = word->end - word->start;
-    if (word->kind != TC_W_WORD || !word->is_upper || word->length < 4 || tc_rules_code(text, len))
+    if (word->kind != TC_W_WORD || !word->is_capital || word->has_tone || word->length < 4 ||
+        tc_rules_code(text, len) || tc_lex_is_lower(r->lexer->text, word))
         return false;
     for (size_t cut = len - 1; cut > 1; cut--) {
         if (!tc_utf8_is_boundary(text, len, cut))
@@ -178,7 +182,7 @@ static bool read_code(struct reader *r, uint32_t i, bool has_year, enum tc_famil
     struct tc_lexer *lexer = r->lexer;
     const struct tc_word *word = tc_lex(lexer, i);
     uint32_t end, next;
-    if (word->kind != TC_W_WORD || !read_piece(r, i, &end, &next))
+    if (word->kind != TC_W_WORD || !read_piece(r, i, false, &end, &next))
         return split_code(r, i, ret_family, ret_next);
     const char *text = lexer->text + word->start;
     const struct tc_type_rule *type = next == i + 1 ? tc_rules_type(text, word->end - word->start) : NULL;

@@ -220,7 +220,8 @@ size_t tc_read_plenum(struct tc_lexer *lexer, uint32_t i, bool has_centre, struc
         p.has_centre |= next > j;
         j = next;
     }
-    if (!p.has_centre && !p.has_meeting)
+    bool counted = word_at(lexer, j, "lần") && word_at(lexer, j + 1, "thứ"); // “Nghị quyết lần thứ tư BCH Trung ương”
+    if (!p.has_centre && !p.has_meeting && !counted)
         return 0;
     next = read_numbers(lexer, j, &p);
     bool named_by_meeting = p.has_meeting && (word_at(lexer, j, "lần") || word_at(lexer, j, "thứ"));

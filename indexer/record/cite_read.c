@@ -214,6 +214,19 @@ static void distribute(struct reading *r)
     }
 }
 
+// “Nghị quyết 18, 19 khóa XII”: the Central Committee's terms are Roman figures.
+static void infer_centre(struct tc_lexer *lexer, uint32_t i, struct reading *r)
+{
+    int term;
+    i += (uint32_t)(tc_mark_is(tc_lex(lexer, i), '(') || tc_mark_is(tc_lex(lexer, i), ','));
+    if (r->has_issuer || r->numbers[r->count - 1].has_symbol || !word_at(lexer, i, "khóa") || !r->type ||
+        r->type->bare != TC_FAMILY_PARTY || r->type->strength != TC_STRONG ||
+        !tc_word_roman(lexer, tc_lex(lexer, i + 1), &term) || term < 6 || term > 16)
+        return;
+    r->has_issuer = true;
+    r->issuer = (struct tc_issuer){.code = "TW", .family = TC_FAMILY_PARTY};
+}
+
 // A bare number takes the issuer that is named beside it.
 static void apply_issuer(struct reading *r, struct tc_number *number)
 {
@@ -305,15 +318,38 @@ static bool read_numbered(struct tc_scan *s, uint32_t i, struct reading *r, uint
     }
     j = read_items(lexer, j, r);
     *ret_next = read_tail(lexer, j, r);
+    infer_centre(lexer, *ret_next, r);
     distribute(r);
     return true;
+}
+
+// Resolutions of one plenum, listed with their symbols and one date at the end: those before have it too.
+static void date_plenum_before(struct tc_scan *s, size_t first)
+{
+    if (!first || first >= s->count || !s->citations[first].date || s->citations[first - 1].date)
+        return;
+    for (size_t i = first; i-- > 0 && first - i < 8;) {
+        struct tc_citation *c = &s->citations[i];
+        size_t len = c->key ? strcspn(c->key, "@") : 0;
+        bool near = s->citations[i + 1].start - c->end < 40;
+        if (!near || c->date || !c->key || !c->key[len])
+            return;
+        const char *key = tc_arena_printf(&s->record->arena, "%.*s@%s", (int)len, c->key, s->citations[first].date);
+        if (!tc_rules_is_plenum(key))
+            return;
+        c->key = key;
+        c->date = s->citations[first].date;
+        c->year = s->citations[first].year;
+    }
 }
 
 static size_t finish_numbered(struct tc_scan *s, struct reading *r, uint32_t next,
                               const struct tc_provisions *provisions)
 {
+    size_t first = s->count;
     for (size_t i = 0; i < r->count; i++)
         emit(s, r, i, provisions);
+    date_plenum_before(s, first);
     s->last_type = r->type;
     s->last_end = tc_lex(&s->lexer, next - 1)->end;
     // what stands behind the citation proper (the issuer) was only looked at, but nothing begins in it

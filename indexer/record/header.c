@@ -17,6 +17,7 @@ struct head {
     struct tc_number number;
     bool has_number, has_nation, has_party, has_date;
     const struct tc_type_rule *type;
+    size_t first, last;                                  // cells that the head may take up
     size_t type_cell, number_cell, date_cell, body_cell; // SIZE_MAX where there is none
 };
 
@@ -51,7 +52,7 @@ static const struct tc_type_rule *type_of(struct head *h, const struct tc_cell *
 
 static bool find_type(struct head *h)
 {
-    for (size_t i = 0; i < h->cells.count && i < HEAD_CELLS; i++) {
+    for (size_t i = h->first; i < h->last; i++) {
         const struct tc_cell *cell = &h->cells.items[i];
         uint32_t end;
         if (cell->kind != TC_CELL_PLAIN)
@@ -63,7 +64,7 @@ static bool find_type(struct head *h)
             continue;
         // alone on its line, or with what it is about in small letters or CỦA behind it
         bool alone = cell->end - end <= 2;
-        bool dressed = h->has_nation || h->has_party || h->has_number || i < 3;
+        bool dressed = h->has_nation || h->has_party || h->has_number || i < h->first + 3;
         if (!dressed || (!alone && !(h->has_nation || h->has_party || h->has_number)))
             continue;
         h->type = type;
@@ -146,9 +147,31 @@ static bool read_own_date(struct head *h, size_t i)
     return false;
 }
 
+// Saved pages have menus before the head: where the national or the Party title stands further down, the head begins
+// with the capitals above it.
+static void find_head(struct head *h)
+{
+    enum { DEEPEST = 600, NEAR = 8 };
+    for (size_t i = 0; i < h->cells.count && i < DEEPEST; i++) {
+        if (h->cells.items[i].kind == TC_CELL_PLAIN)
+            continue;
+        if (i > NEAR) {
+            h->first = i;
+            while (h->first > 0 && i - h->first < NEAR) {
+                const struct tc_cell *above = &h->cells.items[h->first - 1];
+                if (!above->is_upper && !tc_cell_begins(above, "so") && !tc_cell_begins(above, "luat so"))
+                    break;
+                h->first--;
+            }
+        }
+        break;
+    }
+    h->last = h->first + HEAD_CELLS < h->cells.count ? h->first + HEAD_CELLS : h->cells.count;
+}
+
 static void survey(struct head *h)
 {
-    for (size_t i = 0; i < h->cells.count && i < HEAD_CELLS; i++) {
+    for (size_t i = h->first; i < h->last; i++) {
         const struct tc_cell *cell = &h->cells.items[i];
         h->has_nation |= cell->kind == TC_CELL_NATION;
         h->has_party |= cell->kind == TC_CELL_PARTY;
@@ -157,16 +180,16 @@ static void survey(struct head *h)
             break;
         }
     }
-    size_t limit = h->body_cell != SIZE_MAX ? h->body_cell : HEAD_CELLS;
+    size_t limit = h->body_cell != SIZE_MAX ? h->body_cell : h->last;
     bool dressed = h->has_nation || h->has_party;
-    for (size_t i = 0; i < h->cells.count && i < limit && !h->has_number; i++) {
+    for (size_t i = h->first; i < limit && !h->has_number; i++) {
         uint32_t end;
-        if (dressed && type_of(h, &h->cells.items[i], &end) && h->cells.items[i].end - end <= 2 && i > 2)
+        if (dressed && type_of(h, &h->cells.items[i], &end) && h->cells.items[i].end - end <= 2 && i > h->first + 2)
             break; // numbers behind the type are other documents'
-        if (h->cells.items[i].kind == TC_CELL_PLAIN && (dressed || i < 12))
+        if (h->cells.items[i].kind == TC_CELL_PLAIN && (dressed || i < h->first + 12))
             read_own_number(h, i);
     }
-    for (size_t i = 0; i < h->cells.count && i < limit && !h->has_date; i++)
+    for (size_t i = h->first; i < limit && !h->has_date; i++)
         read_own_date(h, i);
 }
 
@@ -188,10 +211,11 @@ static void read_issuer(struct head *h)
     size_t n = 0;
     uint32_t at = 0;
     size_t limit = h->type_cell != SIZE_MAX ? h->type_cell : h->number_cell != SIZE_MAX ? h->number_cell + 1 : 0;
-    for (size_t i = 0; i < limit && i < h->cells.count && n < TC_LENGTH(lines); i++) {
+    for (size_t i = h->first; i < limit && i < h->cells.count && n < TC_LENGTH(lines); i++) {
         const struct tc_cell *cell = &h->cells.items[i];
         if (cell->kind != TC_CELL_PLAIN || !cell->is_upper || i == h->number_cell || i == h->date_cell ||
-            is_stamp(cell) || cell->words > 16 || tc_cell_begins(cell, "so:") || cell->block == TC_BLOCK_HEAD_RIGHT)
+            is_stamp(cell) || cell->words > 16 || !tc_lex_is_letter(h->document->text, cell->end, cell->at) ||
+            tc_cell_begins(cell, "so:") || cell->block == TC_BLOCK_HEAD_RIGHT)
             continue;
         char *line = tc_cell_text(h->document->text, cell, h->arena);
         bool goes_on =
@@ -231,7 +255,7 @@ static void read_letter(struct head *h)
         h->number.type && strcmp(h->number.type->code, "CV") != 0 ? h->number.type : tc_rules_type_named("CV");
     if (type)
         set_type(h, type, h->number.type ? 0.6F : 0.8F, h->number.start);
-    for (size_t i = 0; i < h->cells.count && i < HEAD_CELLS; i++) {
+    for (size_t i = h->first; i < h->last; i++) {
         const struct tc_cell *cell = &h->cells.items[i];
         if (tc_cell_begins(cell, "v/v") || tc_cell_begins(cell, "ve viec") || tc_cell_begins(cell, "v/ v")) {
             tc_head_read_title(h->document->text, &h->cells, i, h->arena, h->meta);
@@ -268,7 +292,7 @@ static void finish_number(struct head *h)
 // An annex that came alone names the act it was issued with: “(Ban hành kèm theo Quyết định số … ngày …)”.
 static void read_parent_act(struct head *h)
 {
-    for (size_t i = 0; i < h->cells.count && i < HEAD_CELLS; i++) {
+    for (size_t i = h->first; i < h->last; i++) {
         const struct tc_cell *cell = &h->cells.items[i];
         if (!tc_cell_has(cell, "kem theo"))
             continue;
@@ -295,7 +319,7 @@ static void read_parent_act(struct head *h)
 
 static void read_secrecy(struct head *h, struct tc_record *record)
 {
-    for (size_t i = 0; i < h->cells.count && i < HEAD_CELLS; i++) {
+    for (size_t i = h->first; i < h->last; i++) {
         const char *fold = h->cells.items[i].fold;
         bool stamp = !strcmp(fold, "mat") || !strcmp(fold, "toi mat") || !strcmp(fold, "tuyet mat") ||
                      !strcmp(fold, "do mat: mat");
@@ -325,6 +349,11 @@ static void read_document(struct head *h, struct tc_record *record, struct tc_he
             rest->at = at;
         } else {
             behind = tc_head_read_title(h->document->text, &h->cells, behind, h->arena, h->meta);
+        }
+        if (!strcmp(h->type->code, "HP")) {
+            h->meta->title = "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam";
+            h->meta->confidence[TC_META_TITLE] = 0.8F;
+            h->meta->at[TC_META_TITLE] = cell->at;
         }
         bool law = !strcmp(h->type->code, "L") || !strcmp(h->type->code, "BL") || !strcmp(h->type->code, "PL");
         if (law && behind > h->type_cell + 1) // the name of the law is no citation of it
@@ -397,6 +426,7 @@ void tc_head_read(const struct tc_document *document, const char *path, struct t
     h.lexer = tc_xmalloc(sizeof *h.lexer);
     tc_lex_init(h.lexer, document->text, document->len);
     tc_cells_read(document, 0, FOOT_CELLS, &record->arena, &h.cells);
+    find_head(&h);
     survey(&h);
     find_type(&h);
     bool placed = h.has_date && h.meta->place && h.date_cell != h.number_cell;

@@ -221,7 +221,7 @@ void tc_cells_read(const struct tc_document *document, size_t from, size_t max, 
         if (first == to)
             b.blank = true;
         else if (shown)
-            add_line(&b, pos, to, b.block == TC_BLOCK_HEAD_RIGHT, ret->count < 40);
+            add_line(&b, pos, to, b.block == TC_BLOCK_HEAD_RIGHT, ret->count < 600);
         pos = to + 1;
     }
     free(b.lexer);
@@ -259,13 +259,24 @@ bool tc_cell_is_name(const char *text, const struct tc_cell *cell, struct tc_are
 }
 
 // Words behind which a name of a place follows.
-static bool leads_name(const char *fold, size_t len)
+static bool leads_name(const char *word, size_t len)
 {
-    static const char *const kinds[] = {"tinh", "pho", "huyen", "quan", "xa", "phuong", "tran"};
+    static const char *const kinds[] = {"tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn"};
     for (size_t i = 0; i < TC_LENGTH(kinds); i++)
-        if (strlen(kinds[i]) == len && !memcmp(fold, kinds[i], len))
+        if (strlen(kinds[i]) == len && !memcmp(word, kinds[i], len))
             return true;
     return false;
+}
+
+// Bodies keep their capital within a line.
+static bool is_body(const char *s)
+{
+    static const char *const bodies[] = {"quốc hội", "chính phủ", "ủy ban",    "hội đồng", "đảng",     "trung ương",
+                                         "việt nam", "nhà nước",  "văn phòng", "bộ chính", "ban chấp", "ban thường"};
+    for (size_t i = 0; i < TC_LENGTH(bodies); i++)
+        if (!strncmp(s, bodies[i], strlen(bodies[i])))
+            return true;
+    return !strncmp(s, "nam", 3) && (!s[3] || s[3] == ' ');
 }
 
 static void put_capital(const char *word, size_t len, struct tc_buf *ret)
@@ -301,11 +312,8 @@ char *tc_sentence_case(const char *text, struct tc_arena *arena)
     const char *s = small.data ? small.data : "";
     while (*s) {
         size_t len = strcspn(s, " ");
-        struct tc_buf fold = {0};
-        tc_text_fold(s, len, &fold);
-        bool leads = fold.data && leads_name(fold.data, fold.len);
-        tc_buf_fini(&fold);
-        if (first || (name && !leads))
+        bool leads = leads_name(s, len);
+        if (first || (name && !leads) || is_body(s))
             put_capital(s, len, &out);
         else
             tc_buf_add(&out, s, len);

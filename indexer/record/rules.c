@@ -263,11 +263,11 @@ const char **tc_rules_stands_for(const char *name, struct tc_arena *arena)
     return keys;
 }
 
-bool tc_rules_knows_key(const char *key)
+bool tc_rules_is_plenum(const char *key)
 {
     const struct tc_rules *r = tc_rules();
     for (size_t i = 0; i < r->alias_count; i++)
-        if (!strcmp(r->aliases[i].key, key))
+        if (r->aliases[i].alias[0] && !strcmp(r->aliases[i].key, key))
             return true;
     return false;
 }

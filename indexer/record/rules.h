@@ -61,7 +61,7 @@ const struct tc_type_rule *tc_rules_type_named(const char *code);
 const struct tc_issuer_rule *tc_rules_code(const char *code, size_t len);
 // Keys that a name stands for ("NQTW:6/XII"), NULL-terminated in arena; NULL when the tables do not say.
 const char **tc_rules_stands_for(const char *name, struct tc_arena *arena);
-// Is this number of this day a central document the tables know ("18-NQ/TW@2017-10-25")?
-bool tc_rules_knows_key(const char *key);
+// Is this number of this day one of those that a plenum's name stands for ("18-NQ/TW@2017-10-25")?
+bool tc_rules_is_plenum(const char *key);
 
 #endif
