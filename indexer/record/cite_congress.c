@@ -122,7 +122,7 @@ static uint32_t step(struct tc_lexer *lexer, uint32_t i, struct congress *c)
     }
     if (tc_word_is(lexer, word, "của"))
         return i + 1;
-    bool behind_lan = tc_word_is(lexer, word, "lần");
+    bool behind_lan = tc_word_is(lexer, word, "lần") || tc_word_is(lexer, word, "khóa");
     uint32_t j = behind_lan ? i + 1 + (uint32_t)word_at(lexer, i + 1, "thứ") : i;
     if (!c->count && number_at(lexer, j, behind_lan, &value, &next)) {
         c->numbers[c->count++] = value;

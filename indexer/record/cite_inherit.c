@@ -80,11 +80,21 @@ static void fill_from(struct tc_citation *c, const struct tc_citation *first)
         c->number = first->number;
 }
 
+static bool knows_more(const char *key, const char *than)
+{
+    size_t a = 0, b = 0;
+    for (; *key; key++)
+        a += *key == '?';
+    for (; *than; than++)
+        b += *than == '?';
+    return a <= b;
+}
+
 static void inherit(struct tc_citation *c, const struct tc_citation *first, const struct tc_cite_context *context,
                     struct tc_arena *arena)
 {
     bool fits = first && first->key && (is_bare(c) || tc_key_fits(c->key, first->key));
-    if (fits && strcmp(c->key, first->key) != 0) {
+    if (fits && strcmp(c->key, first->key) != 0 && (is_bare(c) || knows_more(first->key, c->key))) {
         fill_from(c, first);
         return;
     }
@@ -98,22 +108,12 @@ static void inherit(struct tc_citation *c, const struct tc_citation *first, cons
     }
 }
 
-static bool knows_more(const char *key, const char *than)
-{
-    size_t a = 0, b = 0;
-    for (; *key; key++)
-        a += *key == '?';
-    for (; *than; than++)
-        b += *than == '?';
-    return a <= b;
-}
-
 // A law named with its number: later its name alone stands for that number.
 static void learn_name(struct tc_strmap *numbers, struct tc_lexer *lexer, const struct tc_citation *c, uint32_t index)
 {
     struct tc_law law;
     uint32_t next;
-    if (!c->number || !c->type_code || strcmp(c->type_code, "L") != 0)
+    if (!c->number || !c->type_code || (strcmp(c->type_code, "L") != 0 && strcmp(c->type_code, "BL") != 0))
         return;
     uint32_t i = tc_lex_at(lexer, c->start);
     for (uint32_t limit = i + 12; i < limit; i++) // past a provision

@@ -153,6 +153,15 @@ static void make_key(struct tc_lexer *lexer, const char *prefix, uint32_t i, uin
     tc_buf_fini(&name);
 }
 
+static void make_known_key(const char *prefix, const char *name, struct tc_law *law)
+{
+    char year[8] = "?";
+    if (law->name.date.year)
+        (void)snprintf(year, sizeof year, "%d", law->name.date.year % 10000);
+    (void)snprintf(law->name.key, sizeof law->name.key, "%s:%.280s@%s", prefix, name, year);
+    law->name.year = law->name.date.year;
+}
+
 static void make_code_key(const char *code, struct tc_law *law)
 {
     char year[8] = "?";
@@ -196,7 +205,7 @@ static bool read_named(struct tc_lexer *lexer, uint32_t i, const struct tc_phras
     if (rules->laws[row].code[0])
         make_code_key(rules->laws[row].code, law);
     else
-        make_key(lexer, prefix, i, name_end, law);
+        make_known_key(prefix, rules->laws[row].name, law);
     return true;
 }
 

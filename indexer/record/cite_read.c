@@ -134,7 +134,8 @@ static uint32_t read_items(struct tc_lexer *lexer, uint32_t i, struct reading *r
         if (!tc_read_number(lexer, so, number_flags(r), &number, &next))
             break;
         const struct tc_number *before = &r->numbers[r->count - 1];
-        bool fits = number.has_symbol ? !before->has_symbol : strlen(number.digits) <= 4 && !number.year;
+        bool fits =
+            number.has_symbol ? !before->has_symbol : strlen(number.digits) <= 4 && (!number.year || before->year);
         if (!fits || (!number.has_symbol && (looks_like_year(&number) || tc_mark_is(tc_lex(lexer, next), '%') ||
                                              (!has_so && !bare_is_followed_well(lexer, next)))))
             break;

@@ -131,7 +131,7 @@ static int cue_before(struct tc_lexer *lexer, uint32_t first, uint32_t last, uin
         // “sơ kết 2 năm thực hiện”: a review of what was carried out
         bool reviewed = best >= 0 && cue->relation == TC_REL_IMPLEMENTS &&
                         (rules->cues[best].relation == TC_REL_REVIEWS || rules->cues[best].relation == TC_REL_GUIDES);
-        if (!cue->is_after && last - next <= cue->reach && !reviewed) {
+        if (!cue->is_after && !cue->is_neutral && last - next <= cue->reach && !reviewed) {
             best = (int)row;
             *ret_distance = last - next;
             *ret_word = i;
@@ -156,34 +156,79 @@ static int cue_after(struct tc_lexer *lexer, uint32_t first, uint32_t end_byte)
     return -1;
 }
 
-// Words of the sentence before the citation, with the citation before it as the far edge.
-static enum tc_relation relate(struct tc_lexer *lexer, const struct tc_citation *c, const struct tc_citation *before)
+// Is the item of a list under a heading like “I. CĂN CỨ XÂY DỰNG ĐỀ ÁN”?
+static bool is_under_basis(const char *text, size_t from)
+{
+    enum { FAR = 2000 };
+    size_t stop = from > FAR ? from - FAR : 0;
+    while (from > stop) {
+        size_t end = from;
+        while (end > stop && (text[end - 1] == '\n' || text[end - 1] == ' '))
+            end--;
+        size_t start = end;
+        while (start > stop && text[start - 1] != '\n')
+            start--;
+        if (memmem(text + start, end - start, "CĂN CỨ", strlen("CĂN CỨ")))
+            return true;
+        bool item = text[start] == '-' || text[start] == '+';
+        if (!item || start == end)
+            return false;
+        from = start;
+    }
+    return false;
+}
+
+// Where the words of the sentence before the citation begin that a cue may stand in: behind the citation before.
+static uint32_t first_word(struct tc_lexer *lexer, uint32_t i, uint32_t last, const struct tc_citation *c,
+                           const struct tc_citation *before)
+{
+    if (!before || before->end > c->start || before->start < c->sentence_start)
+        return i;
+    while (i < last && tc_lex(lexer, i)->start < before->end)
+        i++;
+    return i;
+}
+
+static bool is_joined(struct tc_lexer *lexer, uint32_t first, uint32_t last)
+{
+    const struct tc_word *word = last > first ? tc_lex(lexer, last - 1) : NULL;
+    return last - first <= 3 || tc_mark_is(word, ',') || tc_mark_is(word, ';') || tc_word_is(lexer, word, "và");
+}
+
+// The nearest cue of the sentence; items of a list share theirs, however much is said of each.
+static enum tc_relation relate(const char *text, struct tc_lexer *lexer, const struct tc_citation *c,
+                               const struct tc_citation *before)
 {
     uint32_t i = tc_lex_at(lexer, c->sentence_start), last = i;
     while (last < TC_LEX_MAX - 32 && tc_lex(lexer, last)->kind != TC_W_END && tc_lex(lexer, last)->start < c->start)
         last++;
-    // a cue reaches over the items of a list, not over another citation with words of its own behind it
-    uint32_t first = i;
-    bool joined = false;
-    if (before && before->end <= c->start && before->start >= c->sentence_start) {
-        uint32_t gap = i;
-        while (gap < last && tc_lex(lexer, gap)->start < before->end)
-            gap++;
-        joined = last - gap <= 3;
-        first = gap;
-    }
-    if (joined)
-        return before->relation;
-    int after = -1;
-    uint32_t behind = last;
+    uint32_t first = first_word(lexer, i, last, c, before), behind = last;
     while (behind < TC_LEX_MAX - 32 && tc_lex(lexer, behind)->kind != TC_W_END && tc_lex(lexer, behind)->start < c->end)
         behind++;
-    after = cue_after(lexer, behind, c->sentence_end);
+    int after = cue_after(lexer, behind, c->sentence_end);
     if (after >= 0)
         return (enum tc_relation)after;
     uint32_t distance = 0, at = 0;
     int row = cue_before(lexer, first, last, &distance, &at);
-    return row < 0 ? TC_REL_REFERS : (enum tc_relation)tc_rules()->cues[row].relation;
+    if (row >= 0)
+        return (enum tc_relation)tc_rules()->cues[row].relation;
+    if (first > i && is_joined(lexer, first, last))
+        return before->relation;
+    return last - i <= 2 && is_under_basis(text, c->sentence_start) ? TC_REL_BASIS : TC_REL_REFERS;
+}
+
+// A report on how something was carried out says so in its title; its first words then say “Thực hiện …”.
+static void review_as_title(struct tc_record *record)
+{
+    for (size_t i = 0; i < record->citation_count && i < 8; i++) {
+        struct tc_citation *c = &record->citations[i];
+        if (c->relation == TC_REL_IMPLEMENTS && i > 0 && c->key)
+            for (size_t j = 0; j < i; j++) {
+                const struct tc_citation *title = &record->citations[j];
+                if (title->relation == TC_REL_REVIEWS && title->key && tc_key_fits(title->key, c->key))
+                    c->relation = TC_REL_REVIEWS;
+            }
+    }
 }
 
 void tc_cite_relate(const char *text, size_t len, const struct tc_cite_context *context, struct tc_record *record)
@@ -201,7 +246,8 @@ void tc_cite_relate(const char *text, size_t len, const struct tc_cite_context *
             continue;
         }
         find_sentence(text, len, c);
-        c->relation = relate(lexer, c, i ? &record->citations[i - 1] : NULL);
+        c->relation = relate(text, lexer, c, i ? &record->citations[i - 1] : NULL);
     }
+    review_as_title(record);
     free(lexer);
 }

@@ -13,7 +13,7 @@ struct head {
     struct tc_cells cells;
     struct tc_arena *arena;
     struct tc_meta *meta;
-    struct tc_lexer *lexer;
+    struct tc_lexer *lexer, *cell_lexer;
     struct tc_number number;
     bool has_number, has_nation, has_party, has_date;
     const struct tc_type_rule *type;
@@ -35,18 +35,21 @@ static bool begins_body(const struct tc_cell *cell)
 static const struct tc_type_rule *type_of(struct head *h, const struct tc_cell *cell, uint32_t *ret_end)
 {
     const struct tc_rules *rules = tc_rules();
-    uint32_t row, next, i = tc_lex_at(h->lexer, cell->at);
-    if (!tc_phrases_match(&rules->type_words, h->lexer, i, TC_PHRASE_LOOSE, &row, &next))
+    struct tc_lexer *lexer = h->cell_lexer; // sees no further than the cell: THÔNG BÁO / KẾT LUẬN CỦA …
+    tc_lex_init(lexer, h->document->text, cell->end);
+    lexer->loose_capitals = h->lexer->loose_capitals;
+    uint32_t row, next, i = tc_lex_at(lexer, cell->at);
+    if (!tc_phrases_match(&rules->type_words, lexer, i, TC_PHRASE_LOOSE, &row, &next))
         return NULL;
     for (uint32_t j = i; j < next; j++)
-        if (!tc_lex(h->lexer, j)->is_upper || tc_lex(h->lexer, j)->start >= cell->end)
+        if (!tc_lex(lexer, j)->is_upper)
             return NULL;
-    const struct tc_word *first = tc_lex(h->lexer, i);
+    const struct tc_word *first = tc_lex(lexer, i);
     bool short_form = next == i + 1 && first->length <= 4 && first->is_bare;
     const struct tc_type_rule *type = &rules->types[row];
     if (short_form || (type->strength == TC_GENERIC && strcmp(type->code, "HP") != 0))
         return NULL;
-    *ret_end = tc_lex(h->lexer, next - 1)->end;
+    *ret_end = tc_lex(lexer, next - 1)->end;
     return type;
 }
 
@@ -204,6 +207,28 @@ static bool is_stamp(const struct tc_cell *cell)
     return tc_cell_begins(cell, "du thao") || tc_cell_begins(cell, "cong bao");
 }
 
+// “ỦY BAN NHÂN DÂN / TỈNH NAM ĐỊNH” is one body on two lines; “ĐẢNG BỘ TỈNH … / HUYỆN ỦY …” are two.
+static bool goes_on_with(const char *line, const struct tc_cell *cell)
+{
+    static const char *const places[] = {"tinh ", "thanh pho ", "huyen ", "quan ", "thi xa ", "xa ", "phuong ", "tp"};
+    static const char *const others[] = {"tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "tinh doan"};
+    static const char *const councils[] = {"uy ban",    "hoi dong",  "dang uy", "ban chap hanh",
+                                           "van phong", "lien doan", "hoi "};
+    struct tc_buf fold = {0};
+    tc_text_fold(line, strlen(line), &fold);
+    const char *before = fold.data ? fold.data : "";
+    bool council = strstr(before, "mat tran") != NULL;
+    for (size_t i = 0; i < TC_LENGTH(councils); i++)
+        council |= !strncmp(before, councils[i], strlen(councils[i]));
+    bool goes = !strcmp(cell->fold, "phu") || tc_cell_begins(cell, "viet nam") || tc_cell_begins(cell, "va ");
+    for (size_t i = 0; i < TC_LENGTH(places) && council; i++)
+        goes |= tc_cell_begins(cell, places[i]);
+    for (size_t i = 0; i < TC_LENGTH(others); i++)
+        goes &= !tc_cell_begins(cell, others[i]);
+    tc_buf_fini(&fold);
+    return goes;
+}
+
 // Lines of the issuing body: capitals above number and type that are nothing else.
 static void read_issuer(struct head *h)
 {
@@ -218,11 +243,7 @@ static void read_issuer(struct head *h)
             tc_cell_begins(cell, "so:") || cell->block == TC_BLOCK_HEAD_RIGHT)
             continue;
         char *line = tc_cell_text(h->document->text, cell, h->arena);
-        bool goes_on =
-            n && (tc_cell_begins(cell, "tinh ") || tc_cell_begins(cell, "thanh pho ") ||
-                  tc_cell_begins(cell, "huyen ") || tc_cell_begins(cell, "quan ") || tc_cell_begins(cell, "thi xa ") ||
-                  tc_cell_begins(cell, "xa ") || tc_cell_begins(cell, "phuong ") || tc_cell_begins(cell, "va ") ||
-                  !strcmp(cell->fold, "phu") || tc_cell_begins(cell, "tp") || tc_cell_begins(cell, "viet nam"));
+        bool goes_on = n && goes_on_with(lines[n - 1], cell);
         if (goes_on) {
             lines[n - 1] = tc_arena_printf(h->arena, "%s %s", lines[n - 1], line);
             continue;
@@ -274,7 +295,9 @@ static void finish_number(struct head *h)
             (struct tc_date){atoi(text), strlen(text) > 4 ? atoi(text + 5) : 0, strlen(text) > 7 ? atoi(text + 8) : 0};
     h->meta->number = tc_number_symbol(&h->number, type, h->arena);
     h->meta->key = tc_key_of_number(&h->number, type, &date, h->arena);
-    h->meta->issuer_code = h->number.issuer[0] ? tc_arena_strdup(h->arena, h->number.issuer) : NULL;
+    // of a letter's symbol the unit that wrote it is no part of the issuer (UBND-KT)
+    size_t code = h->number.type ? strlen(h->number.issuer) : strcspn(h->number.issuer, "-");
+    h->meta->issuer_code = code ? tc_arena_strndup(h->arena, h->number.issuer, code) : NULL;
     h->meta->confidence[TC_META_NUMBER] = 0.95F;
     h->meta->at[TC_META_NUMBER] = h->number.start;
     if (!h->meta->issuer && h->meta->issuer_code) {
@@ -424,7 +447,9 @@ void tc_head_read(const struct tc_document *document, const char *path, struct t
     if (!document->text || !document->len)
         return;
     h.lexer = tc_xmalloc(sizeof *h.lexer);
+    h.cell_lexer = tc_xmalloc(sizeof *h.cell_lexer);
     tc_lex_init(h.lexer, document->text, document->len);
+    h.lexer->loose_capitals = document->decoded.charset == TC_CS_TCVN3 || document->decoded.charset == TC_CS_TCVN3_CAPS;
     tc_cells_read(document, 0, FOOT_CELLS, &record->arena, &h.cells);
     find_head(&h);
     survey(&h);
@@ -440,7 +465,8 @@ void tc_head_read(const struct tc_document *document, const char *path, struct t
     }
     if (is_document || ret->is_news) {
         uint32_t at = 0;
-        const char *province = tc_province_read(document->text, document->len, h.meta->title, h.meta->issuer, &at);
+        const char *province =
+            tc_province_read(document->text, document->len, h.meta->title, h.meta->issuer, &record->arena, &at);
         ret->province = province;
         if (ret->is_news && province) {
             h.meta->place = province;
@@ -454,4 +480,5 @@ void tc_head_read(const struct tc_document *document, const char *path, struct t
     ret->context_issuer = context_issuer_of(document, &record->meta, ret->is_news);
     tc_cells_fini(&h.cells);
     free(h.lexer);
+    free(h.cell_lexer);
 }

@@ -208,6 +208,7 @@ void tc_cells_read(const struct tc_document *document, size_t from, size_t max, 
     *ret = (struct tc_cells){0};
     b.lexer = tc_xmalloc(sizeof *b.lexer);
     tc_lex_init(b.lexer, document->text, document->len);
+    b.lexer->loose_capitals = document->decoded.charset == TC_CS_TCVN3 || document->decoded.charset == TC_CS_TCVN3_CAPS;
     for (size_t pos = from; pos < document->len && ret->count < max;) {
         const char *end = memchr(document->text + pos, '\n', document->len - pos);
         size_t to = end ? (size_t)(end - document->text) : document->len;
@@ -312,8 +313,10 @@ char *tc_sentence_case(const char *text, struct tc_arena *arena)
     const char *s = small.data ? small.data : "";
     while (*s) {
         size_t len = strcspn(s, " ");
-        bool leads = leads_name(s, len);
-        if (first || (name && !leads) || is_body(s))
+        // “Tỉnh ủy Đồng Nai”: the committee, then its place
+        bool committee = len == strlen("ủy") && !memcmp(s, "ủy", len) && strncmp(s + len, " ban", 4) != 0;
+        bool leads = leads_name(s, len) || committee;
+        if (first || (!committee && ((name && !leads) || is_body(s))))
             put_capital(s, len, &out);
         else
             tc_buf_add(&out, s, len);

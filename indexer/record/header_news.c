@@ -144,8 +144,12 @@ void tc_event_read(const char *text, size_t from, size_t to, int year, struct tc
             line = i;
         bool day_part =
             tc_word_is(lexer, word, "sáng") || tc_word_is(lexer, word, "chiều") || tc_word_is(lexer, word, "tối");
-        bool lead = i <= line + 1 || day_part || (i > 0 && tc_word_is(lexer, tc_lex(lexer, i - 1), "vào")) ||
+        bool met = i > 0 && tc_word_is(lexer, tc_lex(lexer, i - 1), "họp");
+        bool lead = i <= line + 1 || day_part || met || (i > 0 && tc_word_is(lexer, tc_lex(lexer, i - 1), "vào")) ||
                     (i > 0 && tc_mark_is(tc_lex(lexer, i - 1), ','));
+        if (i > 1 && tc_mark_is(tc_lex(lexer, i - 1), ',') &&
+            (tc_lex(lexer, i - 2)->is_upper || tc_lex(lexer, i - 2)->kind == TC_W_NUMBER))
+            continue; // “Kế hoạch số 54-KH/TU, ngày …”
         uint32_t at = i + day_part;
         if (tc_word_is(lexer, tc_lex(lexer, at), "từ") && tc_word_is(lexer, tc_lex(lexer, at + 1), "ngày") &&
             tc_lex(lexer, at + 2)->kind == TC_W_NUMBER) { // the last day counts
@@ -181,47 +185,6 @@ void tc_event_read(const char *text, size_t from, size_t to, int year, struct tc
     free(lexer);
 }
 
-const char *tc_province_read(const char *text, size_t len, const char *title, const char *issuer, uint32_t *ret_at)
-{
-    const struct tc_rules *rules = tc_rules();
-    static const char *const leads[] = {"tỉnh ",      "Tỉnh ",     "Tỉnh ủy ",  "Tỉnh uỷ ", "thành phố ",
-                                        "Thành phố ", "Thành ủy ", "Thành uỷ ", "TP ",      "TP. "};
-    size_t best = 0, best_row = 0;
-    struct tc_buf fold = {0};
-    if (title)
-        tc_text_fold(title, strlen(title), &fold);
-    tc_buf_char(&fold, ' ');
-    if (issuer)
-        tc_text_fold(issuer, strlen(issuer), &fold);
-    len = len < 60000 ? len : 60000;
-    for (size_t i = 0; i < rules->place_count; i++) {
-        const char *name = rules->places[i].name;
-        char phrase[96];
-        size_t n = 0;
-        for (size_t l = 0; l < TC_LENGTH(leads); l++) {
-            strcpy(phrase, leads[l]);
-            strncat(phrase, name, sizeof phrase - strlen(phrase) - 1);
-            n += count_of(text, len, phrase);
-        }
-        struct tc_buf bare = {0};
-        tc_text_fold(name, strlen(name), &bare);
-        bool person = !strcmp(name, "Hồ Chí Minh"); // rather the man than the city
-        if (bare.data && !person && strstr(fold.data, bare.data))
-            n += 3;
-        tc_buf_fini(&bare);
-        if (n > best) {
-            best = n;
-            best_row = i;
-        }
-    }
-    tc_buf_fini(&fold);
-    if (!best)
-        return NULL;
-    const char *hit = memmem(text, len, rules->places[best_row].name, strlen(rules->places[best_row].name));
-    *ret_at = hit ? (uint32_t)(hit - text) : 0;
-    return rules->places[best_row].name;
-}
-
 bool tc_news_read(const struct tc_document *document, const struct tc_cells *cells, struct tc_arena *arena,
                   struct tc_meta *meta)
 {
@@ -234,15 +197,17 @@ bool tc_news_read(const struct tc_document *document, const struct tc_cells *cel
     size_t title = 0, stamp_cell = 0;
     bool stamped = false;
     tc_lex_init(lexer, text, document->len);
-    while (title + 1 < cells->count && title < 6 &&
-           (is_one_of(&cells->items[title], sections, TC_LENGTH(sections), true) ||
-            read_stamp(lexer, &cells->items[title], &stamp) || cells->items[title].words < 3)) {
-        stamped |= stamp.year != 0;
-        stamp_cell = title++;
-    }
-    for (size_t i = title + 1; i < cells->count && i < title + 8 && !stamped; i++)
+    for (size_t i = 0; i < cells->count && i < 40 && !stamped; i++)
         if ((stamped = read_stamp(lexer, &cells->items[i], &stamp)))
             stamp_cell = i;
+    // the title stands right above the stamp; without one it is the first line that is no section of the site
+    while (title + 1 < cells->count && title < 6 &&
+           (is_one_of(&cells->items[title], sections, TC_LENGTH(sections), true) || cells->items[title].words < 3))
+        title++;
+    if (stamped && stamp_cell > title && cells->items[stamp_cell - 1].words >= 4)
+        title = stamp_cell - 1;
+    else if (stamped && stamp_cell <= title && stamp_cell + 1 < cells->count)
+        title = stamp_cell + 1;
     free(lexer);
     size_t seen = document->len < 20000 ? document->len : 20000;
     size_t signs = count_of(text, seen, "đồng chí") + count_of(text, seen, "Đồng chí") +

@@ -20,7 +20,8 @@ bool tc_news_read(const struct tc_document *document, const struct tc_cells *cel
 // The day of what is reported, from the first paragraphs; year 0 unknown.
 void tc_event_read(const char *text, size_t from, size_t to, int year, struct tc_arena *arena, struct tc_meta *meta);
 // The province a text is about: the one named most often as such (“tỉnh Thái Nguyên”); NULL when none is.
-const char *tc_province_read(const char *text, size_t len, const char *title, const char *issuer, uint32_t *ret_at);
+const char *tc_province_read(const char *text, size_t len, const char *title, const char *issuer,
+                             struct tc_arena *arena, uint32_t *ret_at);
 // Term (“khóa XV”) and period (“giai đoạn 2011 - 2015”) from the title and the first lines.
 void tc_term_read(const char *text, size_t len, const char *title, struct tc_arena *arena, struct tc_meta *meta);
 

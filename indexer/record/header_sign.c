@@ -89,6 +89,8 @@ static size_t role_inside(const char *text, const struct tc_cell *cell, struct t
         bool pair = tc_word_is(lexer, next, "TỊCH") || tc_word_is(lexer, next, "THƯ") ||
                     tc_word_is(lexer, next, "CHỦ") || tc_word_is(lexer, next, "TRƯỞNG") ||
                     tc_word_is(lexer, next, "ĐỐC") || tc_word_is(lexer, next, "VĂN") || tc_word_is(lexer, next, "BÍ");
+        if (tc_word_is(lexer, tc_lex(lexer, j - 1), "ĐOÀN"))
+            continue; // ĐOÀN CHỦ TỊCH
         for (size_t n = 0; n < TC_LENGTH(starts); n++)
             if (pair && tc_word_is(lexer, word, starts[n]))
                 return word->start;

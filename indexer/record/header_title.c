@@ -109,6 +109,9 @@ static bool ends_title(const char *text, const struct tc_cells *cells, size_t fi
     const struct tc_cell *cell = &cells->items[i], *before = &cells->items[i - 1], *head = &cells->items[first];
     if (cell->rule_before || begins_body(cell) || names_issuer(cells, i) || cell->kind != TC_CELL_PLAIN)
         return true;
+    bool letter = tc_cell_begins(head, "v/v") || tc_cell_begins(head, "ve viec");
+    if (letter && !cell->blank_before && cell->column == head->column && cell->words < 16)
+        return tc_cell_has(cell, "ngay ") && tc_cell_has(cell, "thang ");
     bool small = starts_small(text, cell->end, cell);
     char last = text[before->end - 1];
     if (cell->is_upper)

@@ -141,9 +141,9 @@ static void finish(struct spelled *s)
 }
 
 // Reads a run of letters at *pos.
-static void read_letters(const char *text, size_t len, size_t *pos, struct tc_word *word, struct spelled *s)
+static void read_letters(const char *text, size_t len, size_t *pos, bool loose, struct tc_word *word, struct spelled *s)
 {
-    bool upper = true;
+    bool upper = true, any = false;
     *s = (struct spelled){.is_bare = true};
     while (*pos < len) {
         size_t next = *pos;
@@ -162,14 +162,15 @@ static void read_letters(const char *text, size_t len, size_t *pos, struct tc_wo
             break;
         if (!s->length)
             word->is_capital = g->upper;
-        upper &= g->upper != 0;
+        upper &= g->upper || (loose && g->tone);
+        any |= g->upper;
         spell(s, g);
         *pos = next;
     }
     finish(s);
     word->first = s->bare[0];
     word->tone = s->tone;
-    word->is_upper = upper;
+    word->is_upper = upper && any;
     word->is_bare = s->is_bare;
     word->has_tone = s->tone != 0;
     word->length = (uint8_t)(s->length < 255 ? s->length : 255);
@@ -226,7 +227,7 @@ static void read_word(struct tc_lexer *lexer, struct tc_word *word)
     } else if (glyph_of(c)) {
         struct spelled s;
         word->kind = TC_W_WORD;
-        read_letters(text, len, &pos, word, &s);
+        read_letters(text, len, &pos, lexer->loose_capitals, word, &s);
         look_up(&s, word);
     } else {
         word->kind = TC_W_MARK;
@@ -244,6 +245,7 @@ void tc_lex_init(struct tc_lexer *lexer, const char *text, size_t len)
     lexer->text = text;
     lexer->len = len;
     lexer->pos = 0;
+    lexer->loose_capitals = false;
     lexer->count = 0;
     lexer->end = (struct tc_word){.kind = TC_W_END, .start = (uint32_t)len, .end = (uint32_t)len};
 }
@@ -298,7 +300,7 @@ static void spell_word(const char *word, size_t len, struct spelled *s)
     struct tc_word ignored = {0};
     size_t pos = 0;
     pthread_once(&glyphs_once, make_glyphs);
-    read_letters(word, len, &pos, &ignored, s);
+    read_letters(word, len, &pos, false, &ignored, s);
 }
 
 void tc_vocabulary_add(const char *word, size_t len, uint32_t *ret_id, uint32_t *ret_fold)

@@ -31,6 +31,7 @@ enum { TC_LEX_MAX = 1024 };
 struct tc_lexer {
     const char *text;
     size_t len, pos;
+    bool loose_capitals; // toned letters have no capitals (text that came from TCVN3): only the others count
     uint32_t count;
     struct tc_word end;
     struct tc_word words[TC_LEX_MAX];

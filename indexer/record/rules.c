@@ -141,6 +141,7 @@ static void load_laws(void)
                                    : !strcmp(law->kind, "pháp lệnh") ? &rules.ordinance_names
                                                                      : &rules.law_names;
         tc_phrases_add(names, law->name, strlen(law->name), (uint32_t)i);
+        tc_phrases_add_all(names, cell(&t, i, "aliases"), (uint32_t)i);
     }
     rules.law_count = t.rows;
 }
@@ -162,6 +163,7 @@ static void load_cues(void)
     for (size_t i = 0; i < t.rows; i++) {
         rules.cues[i] = (struct tc_cue_rule){.words = cell(&t, i, "words"),
                                              .relation = relation_of(cell(&t, i, "relation")),
+                                             .is_neutral = !strcmp(cell(&t, i, "relation"), "none"),
                                              .is_after = !strcmp(cell(&t, i, "side"), "after"),
                                              .reach = (unsigned)atoi(cell(&t, i, "reach"))};
         tc_phrases_add(&rules.cue_words, rules.cues[i].words, strlen(rules.cues[i].words), (uint32_t)i);
@@ -268,6 +270,15 @@ bool tc_rules_is_plenum(const char *key)
     const struct tc_rules *r = tc_rules();
     for (size_t i = 0; i < r->alias_count; i++)
         if (r->aliases[i].alias[0] && !strcmp(r->aliases[i].key, key))
+            return true;
+    return false;
+}
+
+bool tc_rules_knows_key(const char *key)
+{
+    const struct tc_rules *r = tc_rules();
+    for (size_t i = 0; i < r->alias_count; i++)
+        if (!strcmp(r->aliases[i].key, key))
             return true;
     return false;
 }
