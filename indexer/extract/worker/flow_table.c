@@ -25,7 +25,7 @@ static struct tc_span piece_span(const struct tc_flow *flow, const struct tc_flo
     return (struct tc_span){.text = flow->held.data + piece->start,
                             .len = piece->end - piece->start,
                             .offset = piece->start,
-                            .runs = flow->held_runs + piece->run,
+                            .runs = flow->held_runs ? flow->held_runs + piece->run : NULL,
                             .run_count = piece->run_end - piece->run};
 }
 

@@ -71,10 +71,16 @@ static bool open_destination(struct tc_rtf *r, const char *word)
     bool is_skipped = group(r)->place == TC_RTF_SKIP;
     switch (destinations[i].destination) {
     case TITLE:
+        open_field(r, "title");
+        break;
     case AUTHOR:
+        open_field(r, "author");
+        break;
     case SUBJECT:
+        open_field(r, "subject");
+        break;
     case KEYWORDS:
-        open_field(r, word);
+        open_field(r, "keywords");
         break;
     case FONTS:
         group(r)->place = is_skipped ? TC_RTF_SKIP : TC_RTF_FONT_TABLE;
