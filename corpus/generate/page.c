@@ -138,7 +138,8 @@ static void add_title(struct tc_gen_page *page)
     tc_gen_add(&page->text, "\n-----\n\n");
 }
 
-static void add_foot(struct tc_gen_page *page, bool side)
+// Who gets the document; the last one is always where it is kept.
+static void add_recipients(struct tc_gen_page *page, struct tc_gen_text *out, struct tc_gen_rng *rng, bool state)
 {
     static const char *const PARTY[] = {"Thường trực Tỉnh ủy",
                                         "Các ban của Tỉnh ủy",
@@ -154,37 +155,47 @@ static void add_foot(struct tc_gen_page *page, bool side)
                                         "Cổng thông tin điện tử",
                                         "Văn phòng Quốc hội",
                                         "Lưu: VT, TH"};
+    const unsigned count = sizeof PARTY / sizeof *PARTY;
+    page->recipients.item = tc_gen_alloc(count, sizeof *page->recipients.item);
+    for (unsigned i = 0; i < count; i++)
+        if (i + 1 == count || tc_gen_chance(rng, 50))
+            page->recipients.item[page->recipients.count++] = state ? STATE[i] : PARTY[i];
+    tc_gen_add(out, "Nơi nhận:\n");
+    for (unsigned i = 0; i < page->recipients.count; i++) {
+        tc_gen_add(out, "- ");
+        tc_gen_add(out, page->recipients.item[i]);
+        tc_gen_add(out, i + 1 < page->recipients.count ? ";\n" : ".\n");
+    }
+}
+
+// On whose behalf the one who signs signs, and as what.
+static void find_signer(struct tc_gen_page *page, const struct tc_gen_doc *doc, unsigned rank)
+{
+    static const char *const ROLES[3][3] = {{"Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"},
+                                            {"Chủ tịch", "Phó Chủ tịch", "Phó Chủ tịch Thường trực"},
+                                            {"Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực"}};
+    bool state = tc_gen_is_state(doc->body), board = doc->body.kind >= GEN_BTCTU && doc->body.kind <= GEN_BDVTU;
+    page->signer_role = ROLES[state ? 1 : board ? 2 : 0][rank];
+    if (doc->body.kind == GEN_UBKTTU) {
+        page->signer_role = rank ? "Phó Chủ nhiệm" : "Chủ nhiệm";
+        page->signed_as = "T/M ỦY BAN KIỂM TRA";
+    } else if (!board && doc->body.kind != GEN_HDND) {
+        page->signed_as = state                 ? "TM. ỦY BAN NHÂN DÂN"
+                          : doc->type == GEN_NQ ? "T/M BAN CHẤP HÀNH"
+                                                : "T/M BAN THƯỜNG VỤ";
+    }
+}
+
+static void add_foot(struct tc_gen_page *page, bool side)
+{
     const struct tc_gen_doc *doc = &page->plan->doc[page->index];
     struct tc_gen_rng rng = tc_gen_rng(doc->seed, 9, page->content);
-    bool state = tc_gen_is_state(doc->body);
-    const char *const *all = state ? STATE : PARTY;
     struct tc_gen_text left = {0}, right = {0};
     int year, month, day;
     tc_gen_date(doc->day, &year, &month, &day);
     unsigned rank = tc_gen_below(&rng, 3);
-    page->recipients.item = tc_gen_alloc(8, sizeof *page->recipients.item);
-    for (unsigned i = 0; i < 7; i++)
-        if (i == 6 || tc_gen_chance(&rng, 50))
-            page->recipients.item[page->recipients.count++] = all[i];
-    tc_gen_add(&left, "Nơi nhận:\n");
-    for (unsigned i = 0; i < page->recipients.count; i++) {
-        tc_gen_add(&left, "- ");
-        tc_gen_add(&left, page->recipients.item[i]);
-        tc_gen_add(&left, i + 1 < page->recipients.count ? ";\n" : ".\n");
-    }
-    static const char *const ROLES[3][3] = {{"Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"},
-                                            {"Chủ tịch", "Phó Chủ tịch", "Phó Chủ tịch Thường trực"},
-                                            {"Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực"}};
-    bool board = doc->body.kind >= GEN_BTCTU && doc->body.kind <= GEN_BDVTU;
-    page->signer_role = ROLES[state ? 1 : board ? 2 : 0][rank];
-    if (doc->body.kind == GEN_UBKTTU)
-        page->signer_role = rank ? "Phó Chủ nhiệm" : "Chủ nhiệm";
-    page->signed_as = board                          ? NULL
-                      : doc->body.kind == GEN_HDND   ? NULL
-                      : state                        ? "TM. ỦY BAN NHÂN DÂN"
-                      : doc->body.kind == GEN_UBKTTU ? "T/M ỦY BAN KIỂM TRA"
-                      : doc->type == GEN_NQ          ? "T/M BAN CHẤP HÀNH"
-                                                     : "T/M BAN THƯỜNG VỤ";
+    add_recipients(page, &left, &rng, tc_gen_is_state(doc->body));
+    find_signer(page, doc, rank);
     if (page->signed_as) {
         tc_gen_add(&right, page->signed_as);
         tc_gen_add(&right, "\n");
@@ -193,13 +204,11 @@ static void add_foot(struct tc_gen_page *page, bool side)
     tc_gen_add(&right, page->signer_role);
     tc_gen_upper(&right, role);
     tc_gen_add(&right, "\n\n");
-    tc_gen_add_signer(&page->signer, doc->body, year, rank);
-    if (doc->variant != GEN_DRAFT) {
+    if (doc->variant != GEN_DRAFT) { // a draft is not signed yet
+        tc_gen_add_signer(&page->signer, doc->body, year, rank);
         tc_gen_add(&right, tc_gen_chance(&rng, 40) ? "(đã ký)\n" : "");
         tc_gen_add(&right, page->signer.data);
         tc_gen_add(&right, "\n");
-    } else {
-        page->signer.size = 0;
     }
     add_columns(&page->text, left.data, right.data, side);
     tc_gen_text_fini(&left);

@@ -62,76 +62,80 @@ static void add_rare(struct tc_gen_text *text, uint32_t number)
     }
 }
 
+static void add_place_slot(struct tc_gen_voice *voice, uint8_t slot)
+{
+    struct tc_gen_rng *rng = &voice->rng;
+    unsigned province = voice->doc->body.province, district = tc_gen_below(rng, GEN_DISTRICTS);
+    if (slot == GEN_PROVINCE_NAME) {
+        tc_gen_add_province(voice->out, province);
+    } else if (slot == GEN_COMMUNE) {
+        tc_gen_add_commune(voice->out, province, district, tc_gen_below(rng, GEN_COMMUNES));
+    } else if (voice->doc->day < tc_gen_merger_day) {
+        tc_gen_add_district(voice->out, province, district);
+    } else { // districts have ended
+        tc_gen_add(voice->out, "xã ");
+        tc_gen_add_commune(voice->out, province, district, 0);
+    }
+}
+
+static void add_cite_slot(struct tc_gen_voice *voice, uint8_t slot)
+{
+    struct tc_gen_page *page = voice->page;
+    struct tc_gen_rng *rng = &voice->rng;
+    if (slot == GEN_BY_LAW || slot == GEN_DO_LAW) {
+        tc_gen_add_law(page, rng, slot == GEN_DO_LAW ? GEN_REL_IMPLEMENTS : GEN_REL_REFERS);
+    } else if (slot == GEN_NAMELESS) {
+        tc_gen_add_mention(page, rng);
+    } else {
+        unsigned which = tc_gen_below(rng, page->free_count);
+        bool provision = slot == GEN_REFER && tc_gen_chance(rng, 35);
+        tc_gen_add_cite(page, rng, which,
+                        slot == GEN_REFER    ? GEN_REL_REFERS
+                        : slot == GEN_REVIEW ? GEN_REL_REVIEWS
+                                             : GEN_REL_IMPLEMENTS,
+                        provision);
+    }
+}
+
+// The list a slot is filled from, or NULL where it is filled otherwise.
+static const struct tc_gen_list *list_of(const struct tc_gen_topic *topic, uint8_t slot)
+{
+    switch (slot) {
+    case GEN_DEED:
+        return &topic->deed;
+    case GEN_MEASURE:
+        return &topic->measure;
+    case GEN_TITLE:
+        return &topic->title;
+    case GEN_LEAD:
+        return &topic->lead;
+    default:
+        return slot < GEN_WORDS_COUNT ? &tc_gen_data.words[slot] : NULL;
+    }
+}
+
 static void add_slot(struct tc_gen_voice *voice, const struct tc_gen_seg *seg)
 {
     const struct tc_gen_topic *topic = &tc_gen_data.topic[voice->doc->topic];
-    struct tc_gen_rng *rng = &voice->rng;
-    unsigned province = voice->doc->body.province;
-    unsigned district = tc_gen_below(rng, GEN_DISTRICTS);
-    switch (seg->slot) {
-    case GEN_LITERAL:
+    const struct tc_gen_list *list = list_of(topic, seg->slot);
+    if (seg->slot == GEN_LITERAL)
         tc_gen_add_n(voice->out, seg->text, seg->size);
-        break;
-    case GEN_THING:
+    else if (list)
+        tc_gen_add(voice->out, pick(&voice->rng, list));
+    else if (seg->slot == GEN_THING)
         add_thing(voice, topic);
-        break;
-    case GEN_DEED:
-        tc_gen_add(voice->out, pick(rng, &topic->deed));
-        break;
-    case GEN_MEASURE:
-        tc_gen_add(voice->out, pick(rng, &topic->measure));
-        break;
-    case GEN_TOPIC:
+    else if (seg->slot == GEN_TOPIC)
         tc_gen_add(voice->out, topic->name);
-        break;
-    case GEN_TITLE:
-        tc_gen_add(voice->out, pick(rng, &topic->title));
-        break;
-    case GEN_LEAD:
-        tc_gen_add(voice->out, pick(rng, &topic->lead));
-        break;
-    case GEN_COMMUNE:
-        tc_gen_add_commune(voice->out, province, district, tc_gen_below(rng, GEN_COMMUNES));
-        break;
-    case GEN_DISTRICT:
-        if (voice->doc->day >= tc_gen_merger_day) {
-            tc_gen_add(voice->out, "xã ");
-            tc_gen_add_commune(voice->out, province, district, 0);
-        } else {
-            tc_gen_add_district(voice->out, province, district);
-        }
-        break;
-    case GEN_PROVINCE_NAME:
-        tc_gen_add_province(voice->out, province);
-        break;
-    case GEN_PERSON:
-        tc_gen_add_person(voice->out, rng);
-        break;
-    case GEN_REFER:
-        tc_gen_add_cite(voice->page, rng, tc_gen_below(rng, voice->page->free_count), GEN_REL_REFERS,
-                        tc_gen_chance(rng, 35));
-        break;
-    case GEN_IMPLEMENT:
-    case GEN_REVIEW:
-        tc_gen_add_cite(voice->page, rng, tc_gen_below(rng, voice->page->free_count),
-                        seg->slot == GEN_REVIEW ? GEN_REL_REVIEWS : GEN_REL_IMPLEMENTS, false);
-        break;
-    case GEN_BY_LAW:
-    case GEN_DO_LAW:
-        tc_gen_add_law(voice->page, rng, seg->slot == GEN_DO_LAW ? GEN_REL_IMPLEMENTS : GEN_REL_REFERS);
-        break;
-    case GEN_NAMELESS:
-        tc_gen_add_mention(voice->page, rng);
-        break;
-    case GEN_HAMLET:
-        add_rare(voice->out, (uint32_t)(tc_gen_next(rng) >> 32));
-        break;
-    default:
-        if (seg->slot < GEN_WORDS_COUNT)
-            tc_gen_add(voice->out, pick(rng, &tc_gen_data.words[seg->slot]));
-        else
-            add_number_slot(voice, seg->slot);
-    }
+    else if (seg->slot == GEN_PERSON)
+        tc_gen_add_person(voice->out, &voice->rng);
+    else if (seg->slot == GEN_HAMLET)
+        add_rare(voice->out, (uint32_t)(tc_gen_next(&voice->rng) >> 32));
+    else if (seg->slot == GEN_COMMUNE || seg->slot == GEN_DISTRICT || seg->slot == GEN_PROVINCE_NAME)
+        add_place_slot(voice, seg->slot);
+    else if (seg->slot >= GEN_REFER)
+        add_cite_slot(voice, seg->slot);
+    else
+        add_number_slot(voice, seg->slot);
 }
 
 void tc_gen_add_sentence(struct tc_gen_voice *voice, enum tc_gen_part part)

@@ -93,4 +93,7 @@ def metadata(source, name, form, encoding):
     for alt in ("title", "issuer", "type", "place", "signer_role", "number", "date", "author"):
         if source.list(alt + "_alt", "|"):
             meta[alt + "_alt"] = source.list(alt + "_alt", "|")
+    printed = " ".join(plain(line) for line in source.list("print_title", " / "))
+    if printed and printed.lower() != meta["title"].lower():  # the title as it stands on the page
+        meta["title_alt"] = list(dict.fromkeys(meta.get("title_alt", []) + [printed]))
     return meta
