@@ -129,7 +129,7 @@ bool Blob::small_value(unsigned slot, std::string_view &ret) const
     return false;
 }
 
-void Blob::text(uint32_t start, uint32_t end, ZSTD_DCtx *context, const ZSTD_DDict *shared, struct tc_buf *ret) const
+void Blob::text(uint32_t start, uint32_t end, const Unpacker &unpacker, struct tc_buf *ret) const
 {
     end = std::min(end, head_.text_bytes);
     if (start >= end)
@@ -143,10 +143,7 @@ void Blob::text(uint32_t start, uint32_t end, ZSTD_DCtx *context, const ZSTD_DDi
         memcpy(&packed, sizes + size_t{i} * 4, 4);
         uint32_t plain = std::min(frame_bytes, head_.text_bytes - at);
         if (at + plain > start) {
-            size_t n = head_.flags & uses_shared
-                           ? ZSTD_decompress_usingDDict(context, unpacked, sizeof unpacked, frame, packed, shared)
-                           : ZSTD_decompressDCtx(context, unpacked, sizeof unpacked, frame, packed);
-            check(n);
+            size_t n = unpacker.unpack(unpacked, sizeof unpacked, frame, packed, true, head_.flags & uses_shared);
             if (n != plain)
                 fail(TC_ERR_CORRUPT, "a stored text has %zu bytes where it should have %u", n, plain);
             uint32_t from = start > at ? start - at : 0, to = std::min(plain, end - at);
@@ -157,8 +154,8 @@ void Blob::text(uint32_t start, uint32_t end, ZSTD_DCtx *context, const ZSTD_DDi
     }
 }
 
-static void unpack(ZSTD_DCtx *context, const unsigned char *packed, size_t packed_bytes, size_t plain_bytes,
-                   struct tc_buf *ret)
+void Blob::unpack(const Unpacker &unpacker, const unsigned char *packed, size_t packed_bytes, size_t plain_bytes,
+                  struct tc_buf *ret) const
 {
     if (!plain_bytes)
         return;
@@ -166,22 +163,20 @@ static void unpack(ZSTD_DCtx *context, const unsigned char *packed, size_t packe
     if (ZSTD_getFrameContentSize(packed, packed_bytes) != plain_bytes)
         fail(TC_ERR_CORRUPT, "a stored record is damaged");
     char *to = tc_buf_reserve(ret, plain_bytes);
-    size_t n = ZSTD_decompressDCtx(context, to, plain_bytes, packed, packed_bytes);
-    check(n);
-    ret->len += n;
+    ret->len += unpacker.unpack(to, plain_bytes, packed, packed_bytes, false, head_.flags & uses_shared);
     ret->data[ret->len] = '\0';
 }
 
-void Blob::record(ZSTD_DCtx *context, struct tc_buf *ret) const
+void Blob::record(const Unpacker &unpacker, struct tc_buf *ret) const
 {
-    unpack(context, record_, head_.record_packed, head_.record_bytes, ret);
+    unpack(unpacker, record_, head_.record_packed, head_.record_bytes, ret);
 }
 
-std::string Blob::rest(ZSTD_DCtx *context) const
+std::string Blob::rest(const Unpacker &unpacker) const
 {
     struct tc_buf buf = {};
     try {
-        unpack(context, rest_, head_.rest_packed, head_.rest_bytes, &buf);
+        unpack(unpacker, rest_, head_.rest_packed, head_.rest_bytes, &buf);
     } catch (...) {
         tc_buf_fini(&buf);
         throw;
@@ -189,6 +184,39 @@ std::string Blob::rest(ZSTD_DCtx *context) const
     std::string rest(buf.data ? buf.data : "", buf.len);
     tc_buf_fini(&buf);
     return rest;
+}
+
+Unpacker::Unpacker() : context_(ZSTD_createDCtx())
+{
+    if (!context_)
+        throw std::bad_alloc();
+}
+
+Unpacker::~Unpacker()
+{
+    ZSTD_freeDDict(texts_);
+    ZSTD_freeDDict(records_);
+    ZSTD_freeDCtx(context_);
+}
+
+void Unpacker::use_shared(const Mapping &file)
+{
+    texts_ = ZSTD_createDDict(file.data(), shared_texts);
+    records_ = ZSTD_createDDict(file.data() + shared_texts, shared_records);
+    if (!texts_ || !records_)
+        throw std::bad_alloc();
+}
+
+size_t Unpacker::unpack(char *to, size_t room, const unsigned char *packed, size_t bytes, bool is_text,
+                        bool is_shared) const
+{
+    const ZSTD_DDict *shared = is_text ? texts_ : records_;
+    if (is_shared && !shared)
+        fail(TC_ERR_CORRUPT, "a document wants the shared starts that the archive does not have");
+    size_t n = is_shared ? ZSTD_decompress_usingDDict(context_, to, room, packed, bytes, shared)
+                         : ZSTD_decompressDCtx(context_, to, room, packed, bytes);
+    check(n);
+    return n;
 }
 
 bool Blob::is_intact() const
@@ -204,15 +232,18 @@ BlobMaker::BlobMaker() : context_(ZSTD_createCCtx())
 
 BlobMaker::~BlobMaker()
 {
-    ZSTD_freeCDict(shared_);
+    ZSTD_freeCDict(texts_);
+    ZSTD_freeCDict(records_);
     ZSTD_freeCCtx(context_);
 }
 
-void BlobMaker::use_shared(const std::string &start)
+void BlobMaker::use_shared(const char *file)
 {
-    ZSTD_freeCDict(shared_);
-    shared_ = ZSTD_createCDict(start.data(), start.size(), level);
-    if (!shared_)
+    ZSTD_freeCDict(texts_);
+    ZSTD_freeCDict(records_);
+    texts_ = ZSTD_createCDict(file, shared_texts, level);
+    records_ = ZSTD_createCDict(file + shared_texts, shared_records, level);
+    if (!texts_ || !records_)
         throw std::bad_alloc();
 }
 
@@ -232,7 +263,7 @@ const std::string &BlobMaker::make(const BlobParts &parts)
     const struct tc_store_doc &doc = *parts.doc;
     BlobHead head = {};
     head.magic = blob_magic;
-    head.flags = shared_ ? uses_shared : 0;
+    head.flags = texts_ ? uses_shared : 0;
     head.id = id_number(doc.id);
     head.tokens = static_cast<uint32_t>(doc.token_count);
     head.stream_check = stream_checksum(parts.stream, parts.stream_bytes);
@@ -261,16 +292,16 @@ const std::string &BlobMaker::make(const BlobParts &parts)
     head.small_bytes = static_cast<uint32_t>(out_.size() - small_at);
     for (uint32_t i = 0; i < head.frames; i++) {
         size_t from = size_t{i} * frame_bytes, before = out_.size();
-        pack(doc.text + from, std::min<size_t>(frame_bytes, doc.text_len - from), shared_);
+        pack(doc.text + from, std::min<size_t>(frame_bytes, doc.text_len - from), texts_);
         uint32_t packed = static_cast<uint32_t>(out_.size() - before);
         memcpy(&out_[sizes_at + size_t{i} * 4], &packed, 4);
     }
     size_t before = out_.size();
-    pack(doc.record, doc.record_len, nullptr);
+    pack(doc.record, doc.record_len, records_);
     head.record_bytes = static_cast<uint32_t>(doc.record_len);
     head.record_packed = static_cast<uint32_t>(out_.size() - before);
     before = out_.size();
-    pack(parts.rest.data(), parts.rest.size(), nullptr);
+    pack(parts.rest.data(), parts.rest.size(), records_);
     head.rest_bytes = static_cast<uint32_t>(parts.rest.size());
     head.rest_packed = static_cast<uint32_t>(out_.size() - before);
     out_.resize((out_.size() + 7) / 8 * 8, '\0');

@@ -3,7 +3,7 @@
 //   checkpoints   byte offset in the text of every 64th token, 32 bits each
 //   frame sizes   32 bits each: the text is compressed in frames of at most 16 kB, so that a snippet unpacks little
 //   small         path, then the values that are no columns (slot, length, bytes)
-//   frames        zstd, with the archive's shared start where the head says so
+//   frames        zstd, like all that follows with the archive's shared starts where the head says so
 //   record        zstd
 //   rest          zstd: root, extra and boolean terms: what is needed to build the index again without the originals
 // Blobs begin at multiples of 8. Numbers are little-endian as the machine writes them.
@@ -26,7 +26,7 @@ constexpr uint32_t frame_bytes = 16 * 1024;
 struct BlobHead {
     uint32_t magic, size; // size: of the whole blob
     uint32_t check;       // of everything behind this field
-    uint32_t flags;       // 1: texts use the shared start
+    uint32_t flags;       // 1: made with the shared starts
     uint64_t id;
     uint32_t tokens, stream_check, title_start, title_tokens;
     uint32_t text_bytes, frames;
@@ -38,6 +38,22 @@ static_assert(sizeof(BlobHead) == 72, "the head of a blob has no padding");
 
 // Which column of forward.idx a slot is kept in, -1: in the blob.
 int column_of(unsigned slot);
+
+// What unpacking wants: a context, and the shared starts once the archive has them.
+class Unpacker {
+  public:
+    Unpacker();
+    ~Unpacker();
+    Unpacker(const Unpacker &) = delete;
+    Unpacker &operator=(const Unpacker &) = delete;
+    void use_shared(const Mapping &file);
+    // Gives the number of bytes written to `to`.
+    size_t unpack(char *to, size_t room, const unsigned char *packed, size_t bytes, bool is_text, bool is_shared) const;
+
+  private:
+    ZSTD_DCtx *context_;
+    ZSTD_DDict *texts_ = nullptr, *records_ = nullptr;
+};
 
 // A blob in memory, bounds checked once: every section lies inside.
 class Blob {
@@ -53,12 +69,14 @@ class Blob {
         return {reinterpret_cast<const char *>(small_), head_.path_bytes};
     }
     bool small_value(unsigned slot, std::string_view &ret) const;
-    void text(uint32_t start, uint32_t end, ZSTD_DCtx *context, const ZSTD_DDict *shared, struct tc_buf *ret) const;
-    void record(ZSTD_DCtx *context, struct tc_buf *ret) const;
-    std::string rest(ZSTD_DCtx *context) const;
+    void text(uint32_t start, uint32_t end, const Unpacker &unpacker, struct tc_buf *ret) const;
+    void record(const Unpacker &unpacker, struct tc_buf *ret) const;
+    std::string rest(const Unpacker &unpacker) const;
     bool is_intact() const; // the checksum
 
   private:
+    void unpack(const Unpacker &unpacker, const unsigned char *packed, size_t packed_bytes, size_t plain_bytes,
+                struct tc_buf *ret) const;
     BlobHead head_;
     const unsigned char *base_, *small_, *frames_, *record_, *rest_;
 };
@@ -76,14 +94,14 @@ class BlobMaker {
     ~BlobMaker();
     BlobMaker(const BlobMaker &) = delete;
     BlobMaker &operator=(const BlobMaker &) = delete;
-    void use_shared(const std::string &start); // from now on
+    void use_shared(const char *file); // shared_bytes of it, from now on
     // The blob, padded to a multiple of 8; valid until the next call.
     const std::string &make(const BlobParts &parts);
 
   private:
     void pack(const char *data, size_t len, const ZSTD_CDict *shared);
     ZSTD_CCtx *context_;
-    ZSTD_CDict *shared_ = nullptr;
+    ZSTD_CDict *texts_ = nullptr, *records_ = nullptr;
     std::string out_;
 };
 

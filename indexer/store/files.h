@@ -9,7 +9,7 @@
 //   stream.G         the token ids of every document, one behind the other (stream.h), append-only
 //   terms.G.dat/.idx term id -> term, append-only (dictionary.h)
 //   dead.G           docids that were replaced or deleted, append-only
-//   dict.G           shared start for compressing texts, made once from the first documents
+//   dict.G           shared starts for compressing texts and records, made once from the first documents
 //   vocab.G.V        vocabulary sorted by folded form, rewritten when it has grown
 //   cited.G.C        how often each document is cited, one 32-bit number a docid, rewritten
 //
@@ -27,7 +27,8 @@ namespace tc {
 
 constexpr unsigned archive_layout = 1;
 constexpr size_t column_count = 8;
-constexpr size_t shared_bytes = 64 * 1024; // dict.G
+// dict.G: the beginnings of texts, then those of records.
+constexpr size_t shared_texts = 64 * 1024, shared_records = 32 * 1024, shared_bytes = shared_texts + shared_records;
 
 // One line of forward.G.idx. offset 0 (blobs begin behind a file head) marks a number that was never given.
 struct Entry {

@@ -16,8 +16,8 @@ namespace tc {
 namespace {
 
 constexpr size_t term_max = 200; // Xapian's limit is 245 bytes, of which a NUL takes two
-// The shared start for compression is made …
-constexpr size_t sample_a_document = 4 * 1024; // … of the beginnings of the first texts
+// The shared starts for compression are made …
+constexpr size_t sample_a_document = 4 * 1024; // … of the beginnings of the first texts, and of their records
 constexpr uint32_t forward_head = 8;           // blobs do not begin at 0, which marks a hole
 
 void put_varint(std::string &out, uint64_t value)
@@ -93,7 +93,7 @@ Generation::Generation(const std::string &directory, unsigned xapian, const Snap
     if (snapshot_.has_dictionary) {
         Mapping start;
         start.open(forward_path(directory_, "dict", g, ""), shared_bytes);
-        maker_.use_shared(std::string(reinterpret_cast<const char *>(start.data()), start.size()));
+        maker_.use_shared(reinterpret_cast<const char *>(start.data()));
     }
     if (!is_new)
         load_ids();
@@ -244,7 +244,7 @@ void Generation::put(const struct tc_store_doc &doc)
     pending_bytes_ += doc.text_len + 256;
     is_changed_ = true;
     if (!snapshot_.has_dictionary)
-        keep_sample(doc);
+        keep_sample(doc, rest);
 }
 
 bool Generation::remove(uint64_t id)
@@ -260,27 +260,34 @@ bool Generation::remove(uint64_t id)
     return true;
 }
 
-void Generation::keep_sample(const struct tc_store_doc &doc)
+static void keep_some(std::string &sample, size_t wanted, const char *data, size_t len)
 {
-    if (sample_.size() < shared_bytes)
-        sample_.append(doc.text, std::min({doc.text_len, sample_a_document, shared_bytes - sample_.size()}));
+    if (sample.size() < wanted)
+        sample.append(data, std::min({len, sample_a_document, wanted - sample.size()}));
 }
 
-// A text of a few kB has little to refer back to; the beginnings of other documents help it by a third. Waits until
-// there are enough; documents stored before do without.
+void Generation::keep_sample(const struct tc_store_doc &doc, const std::string &rest)
+{
+    keep_some(text_sample_, shared_texts, doc.text, doc.text_len);
+    keep_some(record_sample_, shared_records, rest.data(), rest.size());
+    keep_some(record_sample_, shared_records, doc.record, doc.record_len);
+}
+
+// A text of a few kB has little to refer back to; the beginnings of other documents help it by a third, and a record by
+// more. Waits until there are enough; documents stored before do without.
 void Generation::make_dictionary()
 {
-    if (snapshot_.has_dictionary || sample_.size() < shared_bytes)
+    std::string sample = text_sample_ + record_sample_;
+    if (snapshot_.has_dictionary || sample.size() < shared_bytes)
         return;
     std::string path = forward_path(directory_, "dict", snapshot_.generation, "");
     struct tc_error err;
-    enum tc_status status = tc_file_write(path.c_str(), sample_.data(), sample_.size(), &err);
+    enum tc_status status = tc_file_write(path.c_str(), sample.data(), sample.size(), &err);
     if (status != TC_OK)
         throw Failure(status, err.message);
-    maker_.use_shared(sample_);
+    maker_.use_shared(sample.data());
     snapshot_.has_dictionary = true;
-    sample_.clear();
-    sample_.shrink_to_fit();
+    text_sample_ = record_sample_ = std::string();
 }
 
 void Generation::set(const std::string &name, const std::string &value)

@@ -80,7 +80,7 @@ class Generation {
         uint32_t blob_bytes;
     };
     void load_ids();
-    void keep_sample(const struct tc_store_doc &doc);
+    void keep_sample(const struct tc_store_doc &doc, const std::string &rest);
     void make_dictionary();
     void add_terms(const struct tc_store_doc &doc, Xapian::Document &ret);
     uint32_t known_id(std::string_view term);
@@ -95,7 +95,7 @@ class Generation {
     BlobMaker maker_;
     std::unordered_map<uint64_t, Live> live_;
     std::vector<uint32_t> frequency_, touched_, ids_; // of the document at hand
-    std::string stream_, sample_;
+    std::string stream_, text_sample_, record_sample_;
     uint64_t pending_bytes_ = 0;
     bool is_changed_ = false, in_transaction_ = false;
 };

@@ -237,7 +237,7 @@ enum tc_status tc_reader_text(const struct tc_reader *reader, tc_docid doc, uint
 {
     return guard(err, [&] {
         const View &view = *reader->view;
-        view.blob(doc).text(start, end, view.unpacker, view.shared, ret);
+        view.blob(doc).text(start, end, view.unpacker, ret);
     });
 }
 

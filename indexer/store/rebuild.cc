@@ -95,7 +95,7 @@ void Copier::copy(uint32_t number)
     read_tokens(number, blob);
     tc_buf_clear(&text_);
     tc_buf_clear(&record_);
-    blob.text(0, UINT32_MAX, view_.unpacker, view_.shared, &text_);
+    blob.text(0, UINT32_MAX, view_.unpacker, &text_);
     blob.record(view_.unpacker, &record_);
     std::string rest_bytes = blob.rest(view_.unpacker), path(blob.path());
     RestReader rest(rest_bytes);

@@ -70,7 +70,7 @@ class Verifier {
         if (!ids.at_end())
             fail(TC_ERR_CORRUPT, "the stream goes on behind its last token");
         tc_buf_clear(&text_);
-        blob.text(0, UINT32_MAX, view_.unpacker, view_.shared, &text_);
+        blob.text(0, UINT32_MAX, view_.unpacker, &text_);
         if (!tc_utf8_is_valid(text_.data ? text_.data : "", text_.len, nullptr))
             fail(TC_ERR_CORRUPT, "the text is not UTF-8");
         tc_buf_clear(&text_);

@@ -20,12 +20,6 @@ View::View(const std::string &directory, const Current &which) : current(which)
     open(directory);
 }
 
-View::~View()
-{
-    ZSTD_freeDCtx(unpacker);
-    ZSTD_freeDDict(shared);
-}
-
 void View::open(const std::string &directory)
 {
     db = Xapian::Database(xapian_path(directory, current.xapian), Xapian::DB_BACKEND_GLASS);
@@ -59,15 +53,11 @@ void View::open(const std::string &directory)
         }
     }
     std::sort(dead_.begin(), dead_.end());
-    unpacker = ZSTD_createDCtx();
     if (snapshot.has_dictionary) {
-        Mapping start;
-        std::string path = forward_path(directory, "dict", g, "");
-        start.open(path, shared_bytes);
-        shared = ZSTD_createDDict(start.data(), start.size());
+        Mapping starts;
+        starts.open(forward_path(directory, "dict", g, ""), shared_bytes);
+        unpacker.use_shared(starts);
     }
-    if (!unpacker || (snapshot.has_dictionary && !shared))
-        throw std::bad_alloc();
 }
 
 std::string_view View::value(uint32_t doc, unsigned slot, std::string &scratch) const

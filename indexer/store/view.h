@@ -17,7 +17,6 @@ class View {
     // Throws TC_ERR_NOT_FOUND when there is no archive.
     explicit View(const std::string &directory);
     View(const std::string &directory, const Current &current); // while the writer holds the lock
-    ~View();
     View(const View &) = delete;
     View &operator=(const View &) = delete;
 
@@ -68,8 +67,7 @@ class View {
     Xapian::Database db;
     TermTable terms;
     Vocabulary vocabulary;
-    ZSTD_DCtx *unpacker = nullptr;
-    ZSTD_DDict *shared = nullptr;
+    Unpacker unpacker;
 
   private:
     void open(const std::string &directory);

@@ -291,6 +291,55 @@ static void squeezing_drops_the_dead_and_keeps_the_rest(void **state)
     help_reset();
 }
 
+// From the first 96 kB of texts and records on, what is stored leans on a shared start.
+static void documents_of_a_larger_archive_come_back_whole(void **state)
+{
+    (void)state;
+    enum { DOCUMENTS = 400 };
+    struct tc_writer *writer;
+    OK(tc_writer_open(help_directory(), &writer, ERR));
+    struct tc_buf text = {0}, back = {0};
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < DOCUMENTS; i++) {
+            char path[32];
+            snprintf(path, sizeof path, "kho/%03d", i);
+            tc_buf_clear(&text);
+            for (int k = 0; k < 60; k++)
+                tc_buf_printf(&text, "điều%d khoản%d ", i * 31 % 97 + k, i + round);
+            struct help_doc d = doc(path, text.data);
+            OK(help_put(writer, &d, ERR));
+        }
+        OK(tc_writer_commit(writer, ERR));
+    }
+    struct tc_buf report = {0};
+    for (int squeezed = 0; squeezed < 2; squeezed++) {
+        if (squeezed)
+            OK(tc_writer_compact(writer, ERR));
+        OK(tc_store_verify(help_directory(), &report, ERR));
+        struct tc_reader *reader;
+        OK(tc_reader_open(help_directory(), &reader, ERR));
+        assert_int_equal(tc_reader_count(reader), DOCUMENTS);
+        tc_docid at = 0;
+        for (int i = 0; i < DOCUMENTS; i++) {
+            OK(tc_reader_next(reader, &at, ERR));
+            tc_buf_clear(&back);
+            OK(tc_reader_text(reader, at, 0, UINT32_MAX, &back, ERR));
+            char want[32];
+            snprintf(want, sizeof want, "điều%d khoản%d ", i * 31 % 97, i + 2);
+            assert_memory_equal(back.data, want, strlen(want));
+            tc_buf_clear(&back);
+            OK(tc_reader_record(reader, at, &back, ERR));
+            snprintf(want, sizeof want, "{\"path\":\"kho/%03d\"}", i);
+            assert_string_equal(back.data, want);
+        }
+        tc_reader_close(reader);
+    }
+    tc_buf_fini(&report);
+    tc_buf_fini(&text);
+    tc_buf_fini(&back);
+    tc_writer_close(writer);
+}
+
 static void a_deleted_document_is_gone(void **state)
 {
     (void)state;
@@ -566,6 +615,7 @@ int main(void)
         TEST(a_second_writer_is_told_to_wait),
         TEST(settings_are_kept_and_removed),
         TEST(squeezing_drops_the_dead_and_keeps_the_rest),
+        TEST(documents_of_a_larger_archive_come_back_whole),
         TEST(a_deleted_document_is_gone),
         TEST(a_reader_survives_a_writer_that_keeps_committing),
         TEST(how_often_a_document_is_cited_is_counted_again),
