@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/also.h"
 
+#include "base/utf8.h"
 #include "text/abbrev.h"
 #include "text/letters.h"
 #include "text/spelling.h"
@@ -79,15 +80,55 @@ static void add_repaired(struct tc_also_list *list, struct tc_spelled s)
     add(list, TC_ALSO_SPELLING, repaired, tc_spelling_write(s.letters, s.count, s.tone, spelling.tone_at, repaired));
 }
 
+// CỘNG HÕA: some PDF fonts give Õ for Ò. The words that have õ by right are few.
+static void add_grave(struct tc_also_list *list, struct tc_spelled s, const struct tc_token *token)
+{
+    static const char by_right[] =
+        " rõ võ gõ ngõ mõ bõ chõ nõ lõ lõa xõa lõm mõm bõm chõm hõm tõm lõi dõi rõi sõi giõi nõn "
+        "õng chõng dõng lõng bõng ngõng nhõng rõng sõng thõng võng xõng ";
+    char word[TC_TERM_MAX + 3], grave[24];
+    if (s.tone != TC_TONE_TILDE || s.letters[s.tone_at] != TC_L_O)
+        return;
+    memcpy(word + 1, token->exact, token->exact_len);
+    word[0] = word[token->exact_len + 1] = ' ';
+    word[token->exact_len + 2] = '\0';
+    if (!strstr(by_right, word))
+        add(list, TC_ALSO_SPELLING, grave,
+            tc_spelling_write(s.letters, s.count, TC_TONE_GRAVE, (size_t)s.tone_at, grave));
+}
+
+// tổchức: two syllables that a converter ran together, where there is one way to part them.
+static void add_parted(struct tc_also_list *list, const struct tc_token *token)
+{
+    const char *s = token->exact;
+    size_t len = token->exact_len, found = 0, ways = 0;
+    for (size_t cut = 2; cut + 2 <= len && len <= 32; cut++) {
+        if (!tc_utf8_is_boundary(s, len, cut) || !tc_syllable_is_valid(s, cut) ||
+            !tc_syllable_is_valid(s + cut, len - cut))
+            continue;
+        found = cut;
+        ways++;
+    }
+    if (ways != 1)
+        return;
+    char words[TC_TERM_MAX + 2];
+    memcpy(words, s, found);
+    words[found] = ' ';
+    memcpy(words + found + 1, s + found, len - found);
+    add(list, TC_ALSO_EXPANSION, words, len + 1);
+}
+
 static void add_spellings(struct tc_also_list *list, const struct tc_token *token)
 {
     struct tc_spelled s = tc_spell(token->exact, token->exact_len);
-    if (!s.count)
-        return;
-    if (token->kind == TC_TOKEN_SYLLABLE)
+    if (s.count && token->kind == TC_TOKEN_SYLLABLE) {
         add_i_or_y(list, s);
-    else
+        add_grave(list, s, token);
+    } else if (s.count) {
         add_repaired(list, s);
+    }
+    if (token->kind == TC_TOKEN_WORD && token->has_marks)
+        add_parted(list, token);
 }
 
 void tc_also_fill(struct tc_also_list *list, struct tc_token *token)
@@ -107,6 +148,8 @@ void tc_also_fill(struct tc_also_list *list, struct tc_token *token)
         break;
     case TC_TOKEN_DATE:
         add_parts(list, token, "/");
+        if (token->exact_len == 10) // 01/12/2008: its month too
+            add(list, TC_ALSO_PART, token->exact + 3, 7);
         break;
     case TC_TOKEN_DOCNUMBER:
         add_parts(list, token, "-/_");

@@ -134,14 +134,30 @@ static enum verdict judge_word(unsigned reading, const struct tc_unit *units, si
                : INVALID;
 }
 
+// UTF-8 with a byte that windows-1252 does not have and that became U+FFFD, or à whose second byte became a space: how
+// many units go with the first, 0 when it is nothing of the kind. Neither for nor against.
+static size_t lost_at(const struct tc_unit *units, size_t n, size_t i)
+{
+    int lead = units[i].byte;
+    if (lead < 0xC3 || lead > 0xE2)
+        return 0;
+    if (i + 1 < n && units[i + 1].c == 0xFFFD)
+        return 1;
+    if (lead >= 0xE1 && i + 2 < n && units[i + 1].byte >= 0x80 && units[i + 1].byte < 0xC0 && units[i + 2].c == 0xFFFD)
+        return 2;
+    return 0;
+}
+
 static void count_bytes(const struct tc_unit *units, size_t n, struct tc_evidence *evidence)
 {
     for (size_t i = 0; i < n;) {
         uint32_t c = 0;
         size_t took = tc_charset_step(TC_CS_UTF8, units, n, i, &c);
-        if (took > 1)
+        size_t lost = took > 1 ? 0 : lost_at(units, n, i);
+        took += lost;
+        if (took > 1 && !lost)
             evidence->sequences++;
-        else if (units[i].byte >= 0x80)
+        else if (!lost && units[i].byte >= 0x80 && !(units[i].byte == 0xC3 && i + 1 == n && evidence->sequences))
             evidence->broken++;
         // a sign between letters
         struct tc_char scratch;

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "text/chars.h"
 #include "text/judge.h"
-#include "text/letters.h"
+#include "text/syllable.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -410,11 +410,43 @@ static void reach(struct writer *w, size_t in)
         from->marks[w->mark++] = w->text->len;
 }
 
+// á» and a lost byte: the third byte of ề, ờ, ọ, ỏ or Ố, whichever makes a syllable of the word.
+static uint32_t find_lost(const struct writer *w, const struct tc_unit *units, size_t n, size_t i)
+{
+    static const uint16_t lost[] = {0x1EC1, 0x1EDD, 0x1ECD, 0x1ECF, 0x1ED0};
+    char word[40];
+    size_t start = w->text->len, tail = 0;
+    while (start > 0 && w->text->len - start < 12 && (unsigned char)w->text->data[start - 1] > '9')
+        start--;
+    size_t before = w->text->len - start;
+    char behind[20];
+    for (size_t k = i + 3; k < n && tail + 4 < sizeof behind;) {
+        uint32_t c = 0;
+        struct tc_char scratch;
+        k += tc_charset_step(TC_CS_UTF8, units, n, k, &c);
+        if (tc_char_of(c, &scratch)->class != TC_CLASS_LETTER)
+            break;
+        tail += tc_utf8_put(c, behind + tail);
+    }
+    for (size_t k = 0; k < TC_LENGTH(lost); k++) {
+        memcpy(word, w->text->data + start, before);
+        size_t len = before + tc_utf8_put(lost[k], word + before);
+        memcpy(word + len, behind, tail);
+        if (tc_syllable_is_valid(word, len + tail))
+            return lost[k];
+    }
+    return 0xFFFD;
+}
+
 // In UTF-8 that was read as windows-1252 some bytes are lost for good, or look like spaces: Ä and a lost byte was Đ, Ã
 // and a space was à.
-static size_t step_lost(const struct tc_unit *units, size_t n, size_t i, uint32_t *ret)
+static size_t step_lost(const struct writer *w, const struct tc_unit *units, size_t n, size_t i, uint32_t *ret)
 {
     bool is_last = i + 1 >= n;
+    if (units[i].byte == 0xE1 && i + 2 < n && units[i + 1].byte == 0xBB && units[i + 2].c == 0xFFFD) {
+        *ret = find_lost(w, units, n, i);
+        return 3;
+    }
     if (units[i].byte == 0xC4 && !is_last && (units[i + 1].c == 0xFFFD || units[i + 1].c == '?')) {
         *ret = 0x110;
         return 2;
@@ -441,7 +473,7 @@ static void write_units(struct writer *w, const struct piece *piece)
             if (piece->kind == PIECE_RAW)
                 c = 0xFFFD;
             else
-                lost = step_lost(units, n, i, &c);
+                lost = step_lost(w, units, n, i, &c);
         }
         char bytes[4];
         tc_buf_add(w->text, bytes, tc_utf8_put(c, bytes));

@@ -246,6 +246,9 @@ static bool is_local(char c)
     return is_alnum(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
 }
 
+// Bounds of RFC 5321, and of what a browser takes: without them text made to hurt would be read again and again.
+enum { MOST_LOCAL = 64, MOST_HOST = 255, MOST_PATH = 2000 };
+
 // A host name: labels of ASCII letters, digits and hyphens joined by dots. Gives where it ends (a dot at the end is not
 // part of it), or start.
 static size_t host(const char *s, size_t len, size_t start, size_t *ret_last)
@@ -253,7 +256,7 @@ static size_t host(const char *s, size_t len, size_t start, size_t *ret_last)
     size_t pos = start, end = start;
     for (;;) {
         size_t label = pos;
-        while (pos < len && (is_alnum(s[pos]) || s[pos] == '-'))
+        while (pos < len && (is_alnum(s[pos]) || s[pos] == '-') && pos - start < MOST_HOST)
             pos++;
         if (pos == label)
             break;
@@ -286,7 +289,7 @@ static bool is_top_level(const char *s, size_t start, size_t end)
 static bool email(const char *s, size_t len, size_t start, struct tc_shape *ret)
 {
     size_t pos = start, last = 0;
-    while (pos < len && is_local(s[pos]))
+    while (pos < len && is_local(s[pos]) && pos - start < MOST_LOCAL)
         pos++;
     if (pos == start || pos >= len || s[pos] != '@')
         return false;
@@ -310,10 +313,11 @@ static bool has_prefix(const char *s, size_t len, size_t pos, const char *prefix
 // Path and query behind the host, up to what ends an address in running text.
 static size_t path(const char *s, size_t len, size_t pos)
 {
-    size_t end = pos;
+    size_t end = pos, start = pos;
     if (pos >= len || !memchr("/:?#", s[pos], 4) || (s[pos] == ':' && (pos + 1 >= len || !is_digit(s[pos + 1]))))
         return pos;
-    while (pos < len && (unsigned char)s[pos] > ' ' && !memchr("<>\"'()[]{}|\\^`", s[pos], 14)) {
+    while (pos < len && pos - start < MOST_PATH && (unsigned char)s[pos] > ' ' &&
+           !memchr("<>\"'()[]{}|\\^`", s[pos], 14)) {
         size_t next;
         struct tc_char scratch;
         uint32_t c = peek(s, len, pos, &next);
@@ -432,7 +436,8 @@ static bool joined(const char *s, size_t len, size_t start, struct tc_shape *ret
         }
         if (!letters || letters > 7 || is_word_at(s, len, pos))
             return false;
-        parts++;
+        if (++parts > 8)
+            return false;
         is_code = is_code || !tc_syllable_is_valid(s + part, pos - part);
         size_t next;
         struct tc_char scratch;

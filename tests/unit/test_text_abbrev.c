@@ -68,6 +68,10 @@ static void tokens_carry_their_expansions_and_parts(void **state)
     assert_true(also("quí", TC_ALSO_SPELLING, "quý"));
     assert_false(also("tai", TC_ALSO_SPELLING, "tay"));
     assert_true(also("tòan", TC_ALSO_SPELLING, "toàn"));
+    assert_true(also("CỘNG HÕA", TC_ALSO_SPELLING, "hòa"));
+    assert_false(also("rõ ràng", TC_ALSO_SPELLING, "rò"));
+    assert_true(also("tổchức", TC_ALSO_EXPANSION, "tổ chức"));
+    assert_true(also("01/12/2008", TC_ALSO_PART, "12/2008"));
     assert_true(also("qủa", TC_ALSO_SPELLING, "quả"));
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -81,6 +82,23 @@ static void old_and_new_tone_placement_are_one_term(void **state)
     expect("quý giá thuở của già quả hoàn toàn", "quý|giá|thuở|của|già|quả|hoàn|toàn");
 }
 
+static void text_made_to_hurt_is_cut_in_no_time(void **state)
+{
+    (void)state;
+    static const char *const grains[] = {"a.",    "A-",  "1.",  "1/",     "a@",      "A.", "http://",
+                                         "www.a", "ĐĐ-", "1-A", "\u200B", "e\u0301", "К"};
+    for (size_t i = 0; i < TC_LENGTH(grains); i++) {
+        struct tc_buf text = {0};
+        while (text.len < 60000)
+            tc_buf_str(&text, grains[i]);
+        tc_buf_str(&text, "à");
+        clock_t begin = clock();
+        free(terms(text.data, TC_TOKENIZE_ALSO));
+        assert_true(clock() - begin < CLOCKS_PER_SEC);
+        tc_buf_fini(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -88,6 +106,7 @@ int main(void)
         cmocka_unit_test(document_numbers_are_one_token),
         cmocka_unit_test(dates_and_numbers_keep_their_separators),
         cmocka_unit_test(abbreviations_and_addresses_are_kept_whole),
+        cmocka_unit_test(text_made_to_hurt_is_cut_in_no_time),
         cmocka_unit_test(old_and_new_tone_placement_are_one_term),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
