@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search_help.h"
+
+static const struct help_text texts[] = {
+    {"kho/2008/datdai.txt",
+     "TỈNH ỦY ĐÔNG LÂM\n*\nSố 12-KL/TU\n\nĐông Lâm, ngày 01 tháng 12 năm 2008\n\nKẾT LUẬN\nvề quản lý đất đai\n\n"
+     "Ban Thường vụ Tỉnh ủy kết luận về công tác quản lý đất đai trên địa bàn tỉnh. Các cấp ủy phải tăng "
+     "cường kiểm tra việc cấp giấy chứng nhận quyền sử dụng đất.\n"},
+    {"kho/2009/nuoc.txt",
+     "Tin hoạt động\n\nTỉnh ủy họp bàn về nước sạch nông thôn. Hội nghị thống nhất đầu tư hai công trình "
+     "cấp nước cho các xã vùng cao, thực hiện Kết luận số 12-KL/TU ngày 01/12/2008 của Tỉnh ủy.\n"},
+    {"kho/2010/khongdau.txt", "Quan ly dat dai o xa vung cao: van ban khong dau cua mot van phong cu.\n"},
+    {"kho/2011/canbo.txt",
+     "Công tác cán bộ năm 2011\n\nNói đi đôi với làm là yêu cầu đối với cán bộ lãnh đạo. Đất nước đổi mới, "
+     "cán bộ phải học tập suốt đời. Uỷ ban kiểm tra giám sát việc kê khai tài sản.\n"},
+    {"kho/2012/gao.txt",
+     "Giá gạo lên\n\nXuất khẩu gạo năm nay tăng hai phần trăm; đời sống nhân dân vùng lúa khá lên. Dân "
+     "chủ ở cơ sở được giữ vững.\n"},
+};
+
+static int open_texts(void **state)
+{
+    (void)state;
+    return help_open(texts, TC_LENGTH(texts));
+}
+
+static void fields_are_conditions(void **state)
+{
+    (void)state;
+    help_finds("loai:\"kết luận\"", "datdai");
+    help_finds("loai:kết luận đất", "datdai");
+    help_finds("ngay:2008", "datdai");
+    help_finds("ngay:01/12/2008", "datdai");
+    help_finds("nam:2010..2012 loai:\"kết luận\"", "");
+    help_finds("trichdan:12-KL/TU", "nuoc");
+    help_finds("so:12-KL/TU", "datdai");
+    help_finds("so:12", "datdai");
+    help_finds("duongdan:kho/2012", "gao");
+    help_finds("coquan:\"tỉnh ủy\"", "datdai");
+}
+
+static void a_number_finds_the_document_then_those_that_cite_it(void **state)
+{
+    (void)state;
+    help_finds("12-KL/TU", "datdai nuoc");
+    help_finds("số 12 KL TU", "datdai nuoc");
+    help_finds("KL 12", "datdai nuoc");
+    help_finds("99-KL/TU", "");
+}
+
+static void facets_count_the_documents_with_every_word(void **state)
+{
+    (void)state;
+    struct tc_search_options options = {.facets = 1u << TC_FACET_TYPE | 1u << TC_FACET_YEAR};
+    const struct tc_results *results = help_search_with("đất đai", &options);
+    assert_int_equal(results->facet_count, 2);
+    assert_string_equal(tc_facet_name(results->facets[0].kind), "type");
+    assert_true(results->facets[0].count >= 1);
+    assert_string_equal(results->facets[0].values[0].value, "kết luận");
+    assert_int_equal(results->facets[0].values[0].count, 1);
+    tc_results_free(results);
+}
+
+static void what_is_shown_of_a_hit_is_filled_in(void **state)
+{
+    (void)state;
+    const struct tc_results *results = help_search("12-KL/TU");
+    const struct tc_hit *hit = &results->hits[0];
+    assert_string_equal(hit->number, "12-KL/TU");
+    assert_string_equal(hit->key, "12-KL/TU@2008-12-01");
+    assert_string_equal(hit->type, "kết luận");
+    assert_string_equal(hit->date, "2008-12-01");
+    assert_int_equal(hit->cited_by, 1);
+    assert_int_equal(hit->rank, 1);
+    assert_int_equal(strlen(hit->id), 16);
+    tc_results_free(results);
+}
+
+static void sorting_by_date_puts_the_unknown_last(void **state)
+{
+    (void)state;
+    struct tc_search_options options = {.sort = TC_SORT_DATE_OLDEST};
+    const struct tc_results *results = help_search_with("tỉnh ủy", &options);
+    assert_true(results->hit_count >= 1);
+    assert_string_equal(results->hits[0].path, "kho/2008/datdai.txt");
+    tc_results_free(results);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fields_are_conditions),
+        cmocka_unit_test(a_number_finds_the_document_then_those_that_cite_it),
+        cmocka_unit_test(facets_count_the_documents_with_every_word),
+        cmocka_unit_test(what_is_shown_of_a_hit_is_filled_in),
+        cmocka_unit_test(sorting_by_date_puts_the_unknown_last),
+    };
+    return cmocka_run_group_tests(tests, open_texts, help_close);
+}

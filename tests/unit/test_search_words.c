@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search_help.h"
+
+static const struct help_text texts[] = {
+    {"kho/2008/datdai.txt",
+     "TỈNH ỦY ĐÔNG LÂM\n*\nSố 12-KL/TU\n\nĐông Lâm, ngày 01 tháng 12 năm 2008\n\nKẾT LUẬN\nvề quản lý đất đai\n\n"
+     "Ban Thường vụ Tỉnh ủy kết luận về công tác quản lý đất đai trên địa bàn tỉnh. Các cấp ủy phải tăng "
+     "cường kiểm tra việc cấp giấy chứng nhận quyền sử dụng đất.\n"},
+    {"kho/2009/nuoc.txt",
+     "Tin hoạt động\n\nTỉnh ủy họp bàn về nước sạch nông thôn. Hội nghị thống nhất đầu tư hai công trình "
+     "cấp nước cho các xã vùng cao, thực hiện Kết luận số 12-KL/TU ngày 01/12/2008 của Tỉnh ủy.\n"},
+    {"kho/2010/khongdau.txt", "Quan ly dat dai o xa vung cao: van ban khong dau cua mot van phong cu.\n"},
+    {"kho/2011/canbo.txt",
+     "Công tác cán bộ năm 2011\n\nNói đi đôi với làm là yêu cầu đối với cán bộ lãnh đạo. Đất nước đổi mới, "
+     "cán bộ phải học tập suốt đời. Uỷ ban kiểm tra giám sát việc kê khai tài sản.\n"},
+    {"kho/2012/gao.txt",
+     "Giá gạo lên\n\nXuất khẩu gạo năm nay tăng hai phần trăm; đời sống nhân dân vùng lúa khá lên. Dân "
+     "chủ ở cơ sở được giữ vững.\n"},
+};
+
+static int open_texts(void **state)
+{
+    (void)state;
+    return help_open(texts, TC_LENGTH(texts));
+}
+
+static void documents_with_all_words_come_first(void **state)
+{
+    (void)state;
+    help_finds_first("quản lý đất đai", "datdai");
+    const struct tc_results *results = help_search("công trình cấp nước đất");
+    assert_string_equal(results->hits[0].path, "kho/2009/nuoc.txt");
+    assert_int_equal(results->total, 0);
+    assert_int_equal(results->hits[0].missing_count, 1);
+    assert_string_equal(results->hits[0].missing[0], "đất");
+    tc_results_free(results);
+}
+
+static void total_counts_documents_with_every_word(void **state)
+{
+    (void)state;
+    const struct tc_results *results = help_search("cán bộ");
+    assert_int_equal(results->total, 1);
+    assert_true(results->exact_total);
+    tc_results_free(results);
+}
+
+static void words_without_marks_find_every_spelling(void **state)
+{
+    (void)state;
+    help_finds_first("quan ly dat dai", "datdai khongdau");
+    help_finds_first("quản lý đất đai", "datdai khongdau");
+}
+
+static void tone_style_case_and_form_do_not_matter(void **state)
+{
+    (void)state;
+    help_finds_first("ủy ban kiểm tra", "canbo");
+    help_finds_first("UỶ BAN KIỂM TRA", "canbo");
+    help_finds_first("nu\u031Bo\u031B\u0301c sa\u0323ch", "nuoc");
+}
+
+static void phrases_are_conditions(void **state)
+{
+    (void)state;
+    help_finds("\"nói đi đôi với làm\"", "canbo");
+    help_finds("\"đôi đi nói\"", "");
+    help_finds("\"noi di doi\"", "canbo");
+    help_finds("\"nói di đôi\"", "canbo");
+    help_finds("\"nời đi đôi\"", "");
+}
+
+static void boolean_operators_limit(void **state)
+{
+    (void)state;
+    help_finds("+gạo +xuất", "gao");
+    help_finds("đất -nước +cán", "");
+    help_finds("nước sạch OR giá gạo", "gao nuoc");
+    help_finds("nước NOT \"đất nước\"", "nuoc");
+}
+
+static void near_looks_within_its_window(void **state)
+{
+    (void)state;
+    help_finds("xuất khẩu NEAR/4 tăng", "gao");
+    help_finds("tăng NEAR/4 xuất khẩu", "gao");
+    help_finds("xuất khẩu NEAR/3 tăng", "");
+}
+
+static void stars_find_what_begins_so(void **state)
+{
+    (void)state;
+    help_finds("+dâ*", "gao");
+    help_finds("+xuâ*", "");
+    help_finds("+xua*", "gao");
+}
+
+static void errors_have_a_column(void **state)
+{
+    (void)state;
+    const struct tc_results *results = NULL;
+    struct tc_error err = {0};
+    assert_int_equal(tc_search(help_archive, "đất (đai", NULL, &results, &err), TC_ERR_QUERY);
+    assert_int_equal(err.column, 5);
+    assert_null(results);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(documents_with_all_words_come_first),
+        cmocka_unit_test(total_counts_documents_with_every_word),
+        cmocka_unit_test(words_without_marks_find_every_spelling),
+        cmocka_unit_test(tone_style_case_and_form_do_not_matter),
+        cmocka_unit_test(phrases_are_conditions),
+        cmocka_unit_test(boolean_operators_limit),
+        cmocka_unit_test(near_looks_within_its_window),
+        cmocka_unit_test(stars_find_what_begins_so),
+        cmocka_unit_test(errors_have_a_column),
+    };
+    return cmocka_run_group_tests(tests, open_texts, help_close);
+}
