@@ -2,15 +2,21 @@
 // `check`: what is wrong with the citations and quotations of drafts.
 #include "cli.h"
 
+#include "annotate/annotate.h"
+#include "base/file.h"
 #include "escape.h"
 #include "ingest.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 static const struct tc_option options[] = {
     {"date", TC_OPTION_TEXT, "DATE", "ngày của dự thảo (2025-10-01); mặc định theo dự thảo",
      "date of the draft (2025-10-01); default as it says"},
+    {"commented", TC_OPTION_FILE, "OUT", "ghi thêm bản sao .docx, .odt có ghi chú ở từng chỗ; bản gốc giữ nguyên",
+     "also write a copy of the .docx or .odt with comments at the places; the original stays as it is"},
     {"sarif", TC_OPTION_FLAG, NULL, "in dạng SARIF 2.1.0 cho trình soạn thảo", "print SARIF 2.1.0, for editors"},
     {0},
 };
@@ -79,6 +85,78 @@ static json_t *sarif(const json_t *findings)
                      "name", "tracuu", "version", TC_VERSION, "columnKind", "unicodeCodePoints", "results", results);
 }
 
+// Is out the draft itself, under this or another name?
+static bool is_same_file(const char *draft, const char *out)
+{
+    struct stat a, b;
+    return !stat(draft, &a) && !stat(out, &b) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+static char *comment_text(struct tc_cli *cli, const json_t *finding)
+{
+    const char *message = tc_json_text(finding, "message"), *suggestion = tc_json_text(finding, "suggestion");
+    size_t row = severity_row(finding);
+    struct tc_buf buf = {0};
+    tc_buf_printf(&buf, "%s: %s [%s]", TC_T(cli->lang, severities[row].vi, severities[row].en), message ? message : "",
+                  tc_json_text(finding, "code"));
+    if (suggestion)
+        tc_buf_printf(&buf, "\n→ %s", suggestion);
+    return tc_buf_take(&buf);
+}
+
+static enum tc_status annotate(struct tc_cli *cli, const char *file, const struct tc_document *draft,
+                               const json_t *findings, struct tc_buf *ret, size_t *ret_unplaced, struct tc_error *err)
+{
+    enum { MAX_BYTES = 64 << 20 };
+    char now[32];
+    time_t seconds = time(NULL);
+    struct tm utc;
+    (void)strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&seconds, &utc));
+    const struct tc_annotate_options how = {.author = "tracuu", .initials = "tc", .date = now};
+    tc_auto_buf struct tc_buf original = {0};
+    enum tc_status status = tc_file_read(file, MAX_BYTES, &original, err);
+    if (status)
+        return status;
+    size_t count = json_array_size(findings);
+    struct tc_comment *comments = tc_xcalloc(count + 1, sizeof *comments);
+    for (size_t i = 0; i < count; i++) {
+        const json_t *finding = json_array_get(findings, i);
+        comments[i] = (struct tc_comment){
+            .start = (uint32_t)json_integer_value(json_object_get(finding, "start")),
+            .end = (uint32_t)json_integer_value(json_object_get(finding, "end")),
+            .message = comment_text(cli, finding),
+        };
+    }
+    status = tc_annotate(original.data, original.len, draft->text, draft->len, comments, count, &how, ret, ret_unplaced,
+                         err);
+    for (size_t i = 0; i < count; i++)
+        free((char *)(uintptr_t)comments[i].message);
+    free(comments);
+    return status;
+}
+
+static int write_commented(struct tc_cli *cli, const char *file, const struct tc_document *draft,
+                           const json_t *findings)
+{
+    const char *out = tc_cli_text(cli, "commented");
+    struct tc_error err = {0};
+    tc_auto_buf struct tc_buf copy = {0};
+    size_t unplaced = 0;
+    if (is_same_file(file, out)) {
+        tc_cli_say(cli, "%s: %s", out, TC_T(cli->lang, "là chính bản gốc", "is the draft itself"));
+        return TC_EXIT_USAGE;
+    }
+    if (annotate(cli, file, draft, findings, &copy, &unplaced, &err) != TC_OK ||
+        tc_file_write(out, copy.data, copy.len, &err) != TC_OK)
+        return tc_cli_fail(cli, &err);
+    if (unplaced)
+        tc_cli_say(cli,
+                   TC_T(cli->lang, "%zu ghi chú không tìm lại được chỗ, nằm ở đầu văn bản",
+                        "%zu comments could not be placed and stand at the beginning"),
+                   unplaced);
+    return TC_EXIT_OK;
+}
+
 static int check_one(struct tc_cli *cli, struct tc_archive *archive, const char *file, json_t *findings)
 {
     struct tc_document draft;
@@ -89,13 +167,14 @@ static int check_one(struct tc_cli *cli, struct tc_archive *archive, const char 
         return tc_cli_fail(cli, &err);
     enum tc_status status = tc_check_document_json(archive, &draft, file, tc_cli_text(cli, "date"),
                                                    cli->lang == TC_LANG_EN ? "en" : "vi", &text, &err);
-    tc_document_fini(&draft);
-    if (status)
-        return tc_cli_fail(cli, &err);
-    json_t *root = tc_json_parse_free(text);
+    int exit_status = status ? tc_cli_fail(cli, &err) : TC_EXIT_OK;
+    json_t *root = status ? NULL : tc_json_parse_free(text);
     json_array_extend(findings, json_object_get(root, "findings"));
+    if (!status && tc_cli_text(cli, "commented"))
+        exit_status = write_commented(cli, file, &draft, json_object_get(root, "findings"));
     json_decref(root);
-    return TC_EXIT_OK;
+    tc_document_fini(&draft);
+    return exit_status;
 }
 
 static void put(struct tc_cli *cli, json_t *findings)
@@ -139,6 +218,10 @@ static void put(struct tc_cli *cli, json_t *findings)
 static int run(struct tc_cli *cli)
 {
     tc_auto_archive struct tc_archive *archive = NULL;
+    if (tc_cli_text(cli, "commented") && cli->arg_count > 1) {
+        tc_cli_say(cli, "%s", TC_T(cli->lang, "--commented chỉ dùng cho một dự thảo", "--commented takes one draft"));
+        return TC_EXIT_USAGE;
+    }
     int exit_status = tc_cli_open(cli, &archive);
     if (exit_status)
         return exit_status;

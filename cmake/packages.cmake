@@ -3,7 +3,7 @@
 find_package(PkgConfig REQUIRED)
 foreach(pair
     "XAPIAN xapian-core" "ICU icu-uc" "MAGIC libmagic" "POPPLER poppler-glib" "ARCHIVE libarchive" "LIBXML libxml-2.0"
-    "GUMBO gumbo" "SECCOMP libseccomp" "FCGI fcgi" "JANSSON jansson" "ZSTD libzstd" "TESSERACT tesseract" "LEPT lept" "GSF libgsf-1"
+    "ZLIB zlib" "GUMBO gumbo" "SECCOMP libseccomp" "FCGI fcgi" "JANSSON jansson" "ZSTD libzstd" "TESSERACT tesseract" "LEPT lept" "GSF libgsf-1"
     "NETTLE nettle")
   separate_arguments(pair)
   list(GET pair 0 var)
