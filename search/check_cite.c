@@ -170,60 +170,19 @@ static void check_issuer(struct tc_checker *checker, const struct tc_citation *c
                     checker->words[tail->issuer_end - 1].end, message, right);
 }
 
-// --- titles
-// --------------------------------------------------------------------------------------------------------------------------
-
-// The words of a title without "về", "về việc", "V/v" in front, as one folded string with single spaces.
-static const char *plain_title(struct tc_arena *arena, const char *title, size_t *ret_words)
-{
-    struct tc_tokenizer *tokenizer = tc_tokenizer_new(0);
-    const struct tc_token *token;
-    tc_auto_buf struct tc_buf buf = {0};
-    size_t words = 0;
-    tc_tokenizer_start(tokenizer, title, strlen(title));
-    while (tc_tokenizer_next(tokenizer, &token)) {
-        if (!words && (!strcmp(token->exact, "về") || !strcmp(token->exact, "việc") || !strcmp(token->exact, "v")))
-            continue;
-        if (words++)
-            tc_buf_char(&buf, ' ');
-        tc_buf_add(&buf, token->exact, token->exact_len);
-    }
-    tc_tokenizer_free(tokenizer);
-    *ret_words = words;
-    return tc_arena_strndup(arena, buf.data ? buf.data : "", buf.len);
-}
-
-static void check_title(struct tc_checker *checker, const struct tc_tail *tail, const struct tc_target *target)
-{
-    enum { CERTAIN_WORDS = 4 };
-    if (tail->title_end <= tail->title_start || !target->title)
-        return;
-    size_t words = 0;
-    const char *real = plain_title(checker->arena, target->title, &words);
-    const char *given = words_between(checker, tail->title_start, tail->title_end);
-    size_t len = strlen(given), real_len = strlen(real), common = len < real_len ? len : real_len;
-    bool same_start = !strncmp(given, real, common);
-    // without quotation marks nobody knows where a title ends, or whether it is one: only what begins like it and goes
-    // astray counts
-    if (same_start && (!tail->title_quoted || len == real_len))
-        return;
-    if (!tail->title_quoted) {
-        size_t agreed = 0, spaces = 0;
-        while (given[agreed] && given[agreed] == real[agreed])
-            spaces += given[agreed++] == ' ';
-        if (spaces < CERTAIN_WORDS || tail->title_end - tail->title_start < CERTAIN_WORDS + 2)
-            return;
-    }
-    const char *message = tc_arena_printf(checker->arena,
-                                          TC_SAY(checker, "trích yếu khác với văn bản trong kho: “%s”",
-                                                 "the title differs from that in the archive: “%s”"),
-                                          target->title);
-    tc_check_report(checker, TC_CHECK_TITLE_MISMATCH, TC_SEVERITY_ERROR, checker->words[tail->title_start].start,
-                    checker->words[tail->title_end - 1].end, message, target->title);
-}
-
 // --- number, type, date
 // --------------------------------------------------------------------------------------------------------------
+
+static void report_date(struct tc_checker *checker, const struct tc_citation *citation, const char *right,
+                        const char *says)
+{
+    const char *shown = tc_date_day_first(right, checker->arena);
+    tc_check_report(checker, TC_CHECK_DATE_MISMATCH, TC_SEVERITY_ERROR, citation->start, citation->end,
+                    tc_arena_printf(checker->arena,
+                                    TC_SAY(checker, "ngày ban hành ghi là %s, %s %s", "the date is given as %s, %s %s"),
+                                    tc_date_day_first(citation->date, checker->arena), says, shown),
+                    shown);
+}
 
 // The same number and issuer under another date: what the date should have been.
 static enum tc_status check_date(struct tc_checker *checker, const struct tc_citation *citation,
@@ -252,13 +211,7 @@ static enum tc_status check_date(struct tc_checker *checker, const struct tc_cit
     }
     if (!right)
         return TC_OK;
-    const char *shown = tc_date_day_first(right, checker->arena);
-    tc_check_report(checker, TC_CHECK_DATE_MISMATCH, TC_SEVERITY_ERROR, citation->start, citation->end,
-                    tc_arena_printf(checker->arena,
-                                    TC_SAY(checker, "ngày ban hành ghi là %s, trong kho là %s",
-                                           "the date is given as %s, the archive has %s"),
-                                    tc_date_day_first(citation->date, checker->arena), shown),
-                    shown);
+    report_date(checker, citation, right, TC_SAY(checker, "trong kho là", "the archive has"));
     *ret_reported = true;
     return TC_OK;
 }
@@ -306,6 +259,24 @@ static bool is_cited_too(const struct tc_checker *checker, tc_docid doc)
     return false;
 }
 
+// A report, a request or a letter may propose a change; it makes none.
+static bool can_change(const struct tc_target *later)
+{
+    static const char *const cannot[] = {"báo cáo", "tờ trình", "công văn", "kế hoạch", "đề án",
+                                         "dự án",   "tin",      "biên bản", "công điện"};
+    for (size_t i = 0; later->type && i < TC_LENGTH(cannot); i++) {
+        if (!strcmp(later->type, cannot[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool is_draft_itself(const struct tc_checker *checker, const struct tc_target *target)
+{
+    const char *own = checker->record->meta.key;
+    return own && target->key && !strcmp(own, target->key);
+}
+
 static enum tc_status check_standing(struct tc_checker *checker, const struct tc_citation *citation,
                                      const struct tc_target *target, struct tc_error *err)
 {
@@ -318,7 +289,8 @@ static enum tc_status check_standing(struct tc_checker *checker, const struct tc
     for (size_t i = 0; !status && i < list.count; i++) {
         const struct tc_citing *later = &list.items[i];
         bool is_before_draft = !checker->date || !later->by.date || strcmp(later->by.date, checker->date) <= 0;
-        if (!ends[later->relation] || !is_before_draft || is_cited_too(checker, later->by.doc))
+        if (!ends[later->relation] || !is_before_draft || !can_change(&later->by) ||
+            is_draft_itself(checker, &later->by) || is_cited_too(checker, later->by.doc))
             continue;
         const char *how = tc_relation_label(later->relation, checker->options.is_english ? "en" : "vi");
         tc_check_report(checker, TC_CHECK_SUPERSEDED, TC_SEVERITY_WARNING, citation->start, citation->end,
@@ -345,22 +317,37 @@ static void check_future(struct tc_checker *checker, const struct tc_citation *c
         NULL);
 }
 
+// Copies of one paper count once.
+static bool is_repeated(const struct tc_resolution *found, size_t i)
+{
+    const struct tc_target *target = &found->targets[i];
+    for (size_t j = 0; j < i && target->key; j++) {
+        const struct tc_target *other = &found->targets[j];
+        if (other->key && !strcmp(target->key, other->key) &&
+            (!target->place || !other->place || !strcmp(target->place, other->place)))
+            return true;
+    }
+    return false;
+}
+
 static void report_ambiguous(struct tc_checker *checker, const struct tc_citation *citation,
                              const struct tc_resolution *found)
 {
     enum { SHOWN = 5 };
     tc_auto_buf struct tc_buf list = {0};
-    for (size_t i = 0; i < found->count && i < SHOWN; i++)
-        tc_buf_printf(&list, "%s%s%s%s%s", i ? "; " : "",
-                      found->targets[i].key ? found->targets[i].key : found->targets[i].id,
-                      found->targets[i].place ? " (" : "", found->targets[i].place ? found->targets[i].place : "",
-                      found->targets[i].place ? ")" : "");
-    if (found->count > SHOWN)
-        tc_buf_str(&list, "; …");
+    size_t papers = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        const struct tc_target *target = &found->targets[i];
+        if (is_repeated(found, i))
+            continue;
+        if (++papers <= SHOWN)
+            tc_buf_printf(&list, "%s%s%s%s%s", papers > 1 ? "; " : "", target->key ? target->key : target->id,
+                          target->place ? " (" : "", target->place ? target->place : "", target->place ? ")" : "");
+    }
     tc_check_report(checker, TC_CHECK_AMBIGUOUS, TC_SEVERITY_WARNING, citation->start, citation->end,
                     tc_arena_printf(checker->arena,
-                                    TC_SAY(checker, "có thể là %zu văn bản: %s", "may be any of %zu papers: %s"),
-                                    found->count, list.data),
+                                    TC_SAY(checker, "có thể là %zu văn bản: %s%s", "may be any of %zu papers: %s%s"),
+                                    papers, list.data, papers > SHOWN ? "; …" : ""),
                     NULL);
 }
 
@@ -369,6 +356,9 @@ enum tc_status tc_check_citation(struct tc_checker *checker, size_t index, struc
     const struct tc_citation *citation = &checker->record->citations[index];
     const struct tc_resolution *found = &checker->resolutions[index];
     const struct tc_target *target = found->status == TC_REF_FOUND && found->count ? found->targets : NULL;
+    // a number that reaches over cells of a table is figures side by side
+    if (memchr(checker->document->text + citation->start, '\t', citation->end - citation->start))
+        return TC_OK;
     if (!citation->key || citation->repaired) {
         tc_check_report(checker, TC_CHECK_MALFORMED, citation->key ? TC_SEVERITY_WARNING : TC_SEVERITY_ERROR,
                         citation->start, citation->end,
@@ -381,13 +371,20 @@ enum tc_status tc_check_citation(struct tc_checker *checker, size_t index, struc
         if (!citation->key)
             return TC_OK;
     }
-    bool wrong_date = false;
+    bool wrong_date = false, is_known = false;
     enum tc_status status = check_date(checker, citation, found, &wrong_date, err);
     if (status)
         return status;
+    if (found->status == TC_REF_ABSENT && !wrong_date) {
+        const char *right = NULL;
+        is_known = tc_check_knows(citation, &right);
+        wrong_date = right != NULL;
+        if (right)
+            report_date(checker, citation, right, TC_SAY(checker, "thực tế là", "it is of"));
+    }
     if (found->status == TC_REF_AMBIGUOUS && !citation->stands_for)
         report_ambiguous(checker, citation, found);
-    if (found->status == TC_REF_ABSENT && !wrong_date && citation->number && !tc_rules_knows_key(citation->key))
+    if (found->status == TC_REF_ABSENT && !wrong_date && citation->number && !is_known)
         tc_check_report(checker, TC_CHECK_NOT_IN_ARCHIVE, TC_SEVERITY_INFO, citation->start, citation->end,
                         tc_arena_printf(checker->arena,
                                         TC_SAY(checker, "không có trong kho: %s", "not in the archive: %s"),
@@ -399,7 +396,7 @@ enum tc_status tc_check_citation(struct tc_checker *checker, size_t index, struc
         check_type(checker, citation, target);
         check_issuer(checker, citation, &tail, target);
         if (target)
-            check_title(checker, &tail, target);
+            tc_check_title(checker, citation, &tail, target);
         if (!wrong_date)
             check_future(checker, citation, target);
     }

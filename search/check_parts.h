@@ -47,7 +47,14 @@ void tc_check_report(struct tc_checker *checker, enum tc_check_code code, enum t
 size_t tc_check_word_at(const struct tc_checker *checker, uint32_t offset);
 void tc_check_tail(const struct tc_checker *checker, const struct tc_citation *citation, struct tc_tail *ret);
 
+// Do the tables know the paper cited? *ret_date, when its date is another than the one written, is that date; it stays
+// as it is otherwise.
+bool tc_check_knows(const struct tc_citation *citation, const char **ret_date);
+
 enum tc_status tc_check_citation(struct tc_checker *checker, size_t index, struct tc_error *err);
+// The title that follows a citation against that of the paper found.
+void tc_check_title(struct tc_checker *checker, const struct tc_citation *citation, const struct tc_tail *tail,
+                    const struct tc_target *target);
 void tc_check_form(struct tc_checker *checker);
 enum tc_status tc_check_quotes(struct tc_checker *checker, struct tc_error *err);
 
