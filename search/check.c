@@ -63,11 +63,15 @@ static void mark_gap(struct tc_draft_word *word, const char *text, size_t from, 
             word->breaks = true;
             break;
         case '"':
+            word->quotes = word->unquotes = true;
+            break;
         case 0x201C: // “
-        case 0x201D: // ”
         case 0xAB:
-        case 0xBB:
             word->quotes = true;
+            break;
+        case 0x201D: // ”
+        case 0xBB:
+            word->unquotes = true;
             break;
         case '(':
         case '[':

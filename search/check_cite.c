@@ -38,8 +38,8 @@ void tc_check_tail(const struct tc_checker *checker, const struct tc_citation *c
     if (i < n && is(&w[i], "của") && !w[i].ends) {
         size_t first = ++i;
         // an issuer has no "về", no mark, and goes on in small words only inside names of bodies
-        while (i < n && i - first < ISSUER_MAX && !w[i].breaks && !w[i].quotes && !w[i].opens && !w[i].closes &&
-               !is(&w[i], "về"))
+        while (i < n && i - first < ISSUER_MAX && !w[i].breaks && !w[i].quotes && !w[i].unquotes && !w[i].opens &&
+               !w[i].closes && !is(&w[i], "về"))
             i++;
         ret->issuer_start = first;
         ret->issuer_end = i;
@@ -54,7 +54,7 @@ void tc_check_tail(const struct tc_checker *checker, const struct tc_citation *c
         return;
     ret->title_quoted = w[first].quotes;
     for (i = first + 1; i < n && i - first < TITLE_MAX && !w[i].ends; i++) {
-        if (ret->title_quoted ? w[i].quotes : (w[i].breaks || w[i].quotes || w[i].opens || w[i].closes))
+        if (w[i].unquotes || (!ret->title_quoted && (w[i].quotes || w[i].opens || w[i].closes)))
             break;
     }
     ret->title_start = first;
@@ -216,33 +216,55 @@ static enum tc_status check_date(struct tc_checker *checker, const struct tc_cit
     return TC_OK;
 }
 
-static bool types_agree(const char *written, const char *real)
+// A name that goes on (“kế hoạch hành động”, “thông báo kết luận”) still begins with its type.
+static bool types_agree(const char *a, const char *b)
 {
-    // a name that goes on (“kế hoạch hành động”, “thông báo kết luận”) still begins with its type
-    size_t len = strlen(real);
-    return !strncmp(written, real, len) && (!written[len] || written[len] == ' ');
+    size_t len = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+    return !strncmp(a, b, len) && (!a[len] || a[len] == ' ') && (!b[len] || b[len] == ' ');
+}
+
+static bool is_either(const char *type, const char *a, const char *b)
+{
+    return !strcmp(type, a) || !strcmp(type, b);
+}
+
+// The name of a type as the draft writes it in front of the number; NULL for none, or one in letters (“KL 44”). The
+// citation itself is called after its symbol.
+static const char *written_type(const struct tc_checker *checker, const struct tc_citation *citation)
+{
+    const struct tc_rules *rules = tc_rules();
+    const char *found = NULL;
+    for (size_t i = tc_check_word_at(checker, citation->start); i < checker->word_count; i++) {
+        const struct tc_draft_word *word = &checker->words[i];
+        if (word->start >= citation->end || strpbrk(word->exact, "0123456789/"))
+            break;
+        for (size_t j = 0; j < rules->type_count; j++) {
+            const char *name = rules->types[j].name;
+            const char *here = words_between(checker, i, i + 2 < checker->word_count ? i + 2 : checker->word_count);
+            if (!strcmp(here, name))
+                found = name;
+        }
+    }
+    return found;
 }
 
 // The word and the symbol: QĐ is both quyết định and quy định in Party symbols, and conclusions go out as notices.
 static void check_type(struct tc_checker *checker, const struct tc_citation *citation, const struct tc_target *target)
 {
-    if (!citation->type || !citation->type_code || !citation->number)
+    const char *given = citation->number ? written_type(checker, citation) : NULL;
+    const char *real = target && target->type ? target->type : citation->type;
+    if (!given || !real || types_agree(given, real))
         return;
-    const struct tc_type_rule *rule = tc_rules_type_named(citation->type_code);
-    const char *named = rule ? rule->name : NULL, *right = NULL;
-    bool is_notice = !strncmp(citation->type, "thông báo", strlen("thông báo"));
-    if (target && target->type && !types_agree(citation->type, target->type))
-        right = target->type;
-    else if (!target && named && !types_agree(citation->type, named))
-        right = named;
-    if (!right || (is_notice && !strcmp(right, "kết luận")))
+    if (is_either(given, "thông báo", "kết luận") && is_either(real, "thông báo", "kết luận"))
+        return;
+    if (!target && is_either(given, "quyết định", "quy định") && is_either(real, "quyết định", "quy định"))
         return;
     tc_check_report(checker, TC_CHECK_TYPE_MISMATCH, TC_SEVERITY_ERROR, citation->start, citation->end,
                     tc_arena_printf(checker->arena,
                                     TC_SAY(checker, "tên loại ghi là “%s”, văn bản này là “%s”",
                                            "called “%s”, but this paper is a “%s”"),
-                                    citation->type, right),
-                    right);
+                                    given, real),
+                    real);
 }
 
 // --- what became of it

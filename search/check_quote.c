@@ -20,16 +20,17 @@ struct quote {
 static bool next_quote(const struct tc_checker *checker, size_t *i, struct quote *ret)
 {
     const struct tc_draft_word *w = checker->words;
-    for (; *i < checker->word_count; (*i)++) {
-        if (!w[*i].quotes)
+    while (*i < checker->word_count) {
+        size_t first = (*i)++, j = first + 1;
+        if (!w[first].quotes)
             continue;
-        size_t first = *i, j = first + 1;
-        while (j < checker->word_count && !w[j].quotes && j - first <= MAX_WORDS)
+        while (j < checker->word_count && !w[j].unquotes && j - first <= MAX_WORDS)
             j++;
         // no mark behind it: an unclosed quotation is none
         if (j - first > MAX_WORDS)
             continue;
-        *i = j < checker->word_count ? j + 1 : j;
+        // a straight mark that closed this one opens no other
+        *i = j < checker->word_count && w[j].quotes && w[first].unquotes ? j + 1 : j;
         if (j - first < MIN_WORDS)
             continue;
         *ret = (struct quote){.first = first, .end = j, .start = w[first].start, .stop = w[j - 1].end};
