@@ -86,7 +86,6 @@ DRAFTS = [
         ("superseded", "Ban Chỉ đạo rà soát việc thực hiện [[Nghị quyết số 09-NQ/TU, ngày 05/8/2016]] về thủy sản."),
         ("date-mismatch", "Ban Chỉ đạo căn cứ [[Nghị quyết số 14-NQ/TU, ngày 28/11/2016]] để phân công thành viên."),
         ("type-mismatch", "Ban Chỉ đạo kế thừa [[Quyết định số 22-CT/TU, ngày 07/4/2010]] về phòng, chống lụt, bão."),
-        ("not-in-archive", "Ban Chỉ đạo tiếp thu [[Báo cáo số 218-BC/TU, ngày 03/10/2017]] của Ban Thường vụ."),
         ("cites-the-future", "Ban Chỉ đạo chuẩn bị nội dung thực hiện [[Nghị quyết số 21-NQ/TU, ngày 14/5/2019]] về kinh tế biển."),
     ]),
     Draft("dong-lam/2020/NQ Dai hoi XVII.odt", [

@@ -40,7 +40,8 @@ for name in names:
                 bad.append(f"{name}: includes {included}/ which is above it")
     for user, pattern in (("indexer/text/", r"#include <unicode/"), ("indexer/store/", r"#include <xapian"),
                           ("indexer/extract/worker/", r"#include <(magic\.h|poppler|archive\.h|libxml|gumbo)")):
-        if re.search(pattern, text) and not name.startswith((user, "tests/")):
+        # copies of drafts with comments are made from packages that the person names, in a library of their own
+        if re.search(pattern, text) and not name.startswith((user, "tests/", "cli/annotate/")):
             bad.append(f"{name}: uses a library that belongs to {user} alone")
 print("\n".join(bad) or f"{len(names)} files read")
 sys.exit(1 if bad else 0)
