@@ -106,6 +106,7 @@ static const struct label labels[] = {
     {"severity", "Mức độ", "Severity"},
     {"signer", "Người ký", "Signer"},
     {"signer_role", "Chức vụ", "Role"},
+    {"signed_as", "Đề ký", "Signed as"},
     {"similarity", "Độ giống", "Similarity"},
     {"skipped", "bỏ qua", "skipped"},
     {"snippet", "Trích đoạn", "Snippet"},

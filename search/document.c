@@ -2,8 +2,8 @@
 // One document of the archive, opened by id, path or number.
 #include "base/sha256.h"
 #include "json_slice.h"
+#include "relations.h"
 #include "snippet.h"
-#include "targets.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,17 +23,17 @@ static bool is_id(const char *doc)
 }
 
 // Several documents fit: a list of them, and an error that says so.
-static enum tc_status list_candidates(struct tc_archive *archive, const char *doc, const struct tc_targets *targets,
-                                      char **ret_candidates, struct tc_error *err)
+static enum tc_status list_candidates(const char *doc, const struct tc_resolution *found, char **ret_candidates,
+                                      struct tc_error *err)
 {
     if (ret_candidates) {
         json_t *list = json_array();
-        for (size_t i = 0; i < targets->count; i++)
-            json_array_append_new(list, tc_targets_describe(archive, targets->docs[i]));
+        for (size_t i = 0; i < found->count; i++)
+            json_array_append_new(list, tc_target_to_json(&found->targets[i]));
         *ret_candidates = json_dumps(list, JSON_COMPACT);
         json_decref(list);
     }
-    return tc_fail(err, TC_ERR_QUERY, "“%s” là số của %zu văn bản", doc, targets->count);
+    return tc_fail(err, TC_ERR_QUERY, "“%s” là số của %zu văn bản", doc, found->count);
 }
 
 static enum tc_status find_document(struct tc_archive *archive, const char *doc, tc_docid *ret, char **ret_candidates,
@@ -46,18 +46,16 @@ static enum tc_status find_document(struct tc_archive *archive, const char *doc,
     if (tc_reader_find(archive->reader, id, ret))
         return TC_OK;
     tc_auto_arena struct tc_arena arena = {0};
-    struct tc_reference reference = {0};
-    struct tc_targets targets = {0};
-    enum tc_status status = TC_OK;
-    if (tc_reference_read(doc, strlen(doc), &arena, &reference) && reference.key)
-        status = tc_targets_find(archive, reference.key, reference.stands_for, &targets, err);
+    struct tc_resolution found;
+    enum tc_status status = tc_resolve_text(archive->reader, doc, strlen(doc), NULL, &arena, &found, err);
     if (status != TC_OK)
         return status;
-    if (!targets.count)
+    if (!found.count)
         return tc_fail(err, TC_ERR_NOT_FOUND, "kho không có văn bản “%s”", doc);
-    if (targets.count > 1)
-        return list_candidates(archive, doc, &targets, ret_candidates, err);
-    *ret = targets.docs[0];
+    // the documents that a name stands for are several; copies of one document are not
+    if (found.status == TC_REF_AMBIGUOUS || (found.stands_for && found.count > 1))
+        return list_candidates(doc, &found, ret_candidates, err);
+    *ret = found.targets[0].doc;
     return TC_OK;
 }
 
@@ -170,23 +168,15 @@ const char *tc_document_view_meta(const struct tc_document_view *view)
     return cache->meta = dump(object);
 }
 
-// Status and targets of one citation.
-static void resolve_citation(struct tc_archive *archive, json_t *citation)
+// Status and targets of one citation, read where it stands: the place and date of the document help to choose.
+static void resolve_citation(struct tc_archive *archive, json_t *citation, const json_t *meta)
 {
-    const char *key = json_string_value(json_object_get(citation, "key")), *others[TC_TARGETS_MAX] = {0};
-    json_t *stands_for = json_object_get(citation, "stands_for");
-    for (size_t i = 0; i < json_array_size(stands_for) && i + 1 < TC_TARGETS_MAX; i++)
-        others[i] = json_string_value(json_array_get(stands_for, i));
-    struct tc_targets targets = {0};
-    json_t *ids = json_array();
-    if (key && tc_targets_find(archive, key, others, &targets, NULL) == TC_OK)
-        for (size_t i = 0; i < targets.count; i++) {
-            char id[17];
-            if (tc_reader_identity(archive->reader, targets.docs[i], id, NULL, NULL) == TC_OK)
-                json_array_append_new(ids, json_string(id));
-        }
-    json_object_set_new(citation, "status", json_string(key ? tc_targets_status(&targets) : "malformed"));
-    json_object_set_new(citation, "targets", ids);
+    tc_auto_arena struct tc_arena arena = {0};
+    struct tc_resolution found;
+    if (tc_resolve_citation(archive->reader, citation, meta, &arena, &found, NULL) != TC_OK)
+        found = (struct tc_resolution){.status = TC_REF_ABSENT};
+    json_object_set_new(citation, "status", json_string(tc_ref_status_name(found.status)));
+    json_object_set_new(citation, "targets", tc_targets_to_json(&found));
 }
 
 const char *tc_document_view_cites(struct tc_document_view *view)
@@ -194,8 +184,10 @@ const char *tc_document_view_cites(struct tc_document_view *view)
     if (view->cites)
         return view->cites;
     json_t *citations = record_member(view, "citations"), *mentions = record_member(view, "mentions");
+    json_t *meta = record_member(view, "meta");
     for (size_t i = 0; i < json_array_size(citations); i++)
-        resolve_citation(view->archive, json_array_get(citations, i));
+        resolve_citation(view->archive, json_array_get(citations, i), meta);
+    json_decref(meta);
     json_t *object = json_object();
     json_object_set_new(object, "format_version", json_integer(1));
     json_object_set_new(object, "citations", citations ? citations : json_array());

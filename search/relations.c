@@ -121,6 +121,7 @@ static void fill_target(struct tc_reader *reader, tc_docid doc, const json_t *me
     tc_auto_buf struct tc_buf path = {0};
     *ret = (struct tc_target){.doc = doc};
     (void)tc_reader_identity(reader, doc, ret->id, &path, NULL);
+    ret->path = tc_arena_strdup(arena, path.data);
     ret->key = tc_arena_strdup(arena, text_of(meta, "key"));
     ret->title = tc_arena_strdup(arena, text_of(meta, "title"));
     ret->date = tc_arena_strdup(arena, text_of(meta, "date"));
@@ -277,10 +278,11 @@ static json_t *string_or_null(const char *s)
     return s ? json_string(s) : json_null();
 }
 
-static json_t *target_to_json(const struct tc_target *target)
+json_t *tc_target_to_json(const struct tc_target *target)
 {
     json_t *object = json_object();
     json_object_set_new(object, "id", json_string(target->id));
+    json_object_set_new(object, "path", string_or_null(target->path));
     json_object_set_new(object, "key", string_or_null(target->key));
     json_object_set_new(object, "title", string_or_null(target->title));
     json_object_set_new(object, "date", string_or_null(target->date));
@@ -302,7 +304,7 @@ json_t *tc_resolution_to_json(const struct tc_resolution *resolution, const char
     for (const char **name = resolution->stands_for; name && *name; name++)
         json_array_append_new(names, json_string(*name));
     for (size_t i = 0; i < resolution->count; i++)
-        json_array_append_new(targets, target_to_json(&resolution->targets[i]));
+        json_array_append_new(targets, tc_target_to_json(&resolution->targets[i]));
     json_object_set_new(object, "input", string_or_null(input));
     json_object_set_new(object, "status", json_string(tc_ref_status_name(resolution->status)));
     json_object_set_new(object, "key", string_or_null(resolution->key));
@@ -319,7 +321,7 @@ enum tc_status tc_citing_to_json(struct tc_reader *reader, const struct tc_citin
     json_t *array = json_array();
     for (size_t i = 0; i < list->count; i++) {
         const struct tc_citing *citing = &list->items[i];
-        json_t *object = target_to_json(&citing->by), *sentences = json_array();
+        json_t *object = tc_target_to_json(&citing->by), *sentences = json_array();
         json_object_set_new(object, "relation", json_string(tc_relation_name(citing->relation)));
         json_object_set_new(object, "depth", json_integer(citing->depth));
         for (uint32_t j = 0; j < citing->depth; j++) {

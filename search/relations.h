@@ -40,6 +40,7 @@ enum tc_relation tc_relation_stronger(enum tc_relation a, enum tc_relation b);
 
 // JSON of the contract's shapes; references are yours.
 json_t *tc_resolution_to_json(const struct tc_resolution *resolution, const char *input);
+json_t *tc_target_to_json(const struct tc_target *target);          // {"id","path","key","title","date","place"}
 json_t *tc_targets_to_json(const struct tc_resolution *resolution); // ids only, as in `cites`
 enum tc_status tc_citing_to_json(struct tc_reader *reader, const struct tc_citing_list *list, json_t **ret,
                                  struct tc_error *err);

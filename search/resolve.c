@@ -109,6 +109,7 @@ static enum tc_status read_target(struct tc_reader *reader, tc_docid doc, struct
     if (status)
         return status;
     const json_t *meta = json_object_get(record, "meta");
+    target.path = tc_arena_strdup(arena, path.data);
     target.key = field(arena, meta, "key");
     target.title = field(arena, meta, "title");
     target.date = field(arena, meta, "date");

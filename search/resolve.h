@@ -24,7 +24,7 @@ struct tc_ref_context {
 struct tc_target {
     tc_docid doc;
     char id[17];
-    const char *key, *title, *date, *place, *issuer, *type; // NULL unknown; in the arena
+    const char *path, *key, *title, *date, *place, *issuer, *type; // NULL unknown; in the arena
 };
 
 struct tc_resolution {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the archive holds: by type, issuer, year, place and term of office; most cited; cited but absent.
 #include "archive.h"
-#include "targets.h"
+#include "relations.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,10 +85,10 @@ static json_t *cited_row(struct tc_archive *archive, const struct cited *cited)
     json_t *row = json_object();
     tc_auto_arena struct tc_arena arena = {0};
     struct tc_reference reference = {0};
-    struct tc_targets targets = {0};
-    if (tc_targets_find(archive, cited->stem, NULL, &targets, NULL) == TC_OK && targets.count) {
+    struct tc_resolution found;
+    if (tc_resolve_key(archive->reader, cited->stem, NULL, NULL, &arena, &found, NULL) == TC_OK && found.count) {
         json_decref(row);
-        row = tc_targets_describe(archive, targets.docs[0]);
+        row = tc_target_to_json(&found.targets[0]);
     } else if (tc_reference_read(cited->stem, strlen(cited->stem), &arena, &reference) && reference.key) {
         json_object_set_new(row, "key", json_string(reference.key));
     } else {
