@@ -76,7 +76,7 @@ enum tc_talk tc_child_send(struct tc_child *child, const struct tc_request *requ
 }
 
 // The worker gets an environment of its own: nothing of ours may steer the libraries that read hostile files.
-static int spawn(const char *program, const char *memory, int talk, int log, pid_t *ret)
+static int spawn(const char *program, const char *memory, bool ocr, int talk, int log, pid_t *ret)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -97,7 +97,8 @@ static int spawn(const char *program, const char *memory, int talk, int log, pid
     (void)posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     (void)posix_spawn_file_actions_adddup2(&actions, log, 2);
     (void)posix_spawn_file_actions_adddup2(&actions, talk, TC_WORKER_FD);
-    char *argv[] = {(char *)(uintptr_t)program, (char *)(uintptr_t) "--memory", (char *)(uintptr_t)memory, NULL};
+    char *argv[] = {(char *)(uintptr_t)program, (char *)(uintptr_t) "--memory", (char *)(uintptr_t)memory,
+                    ocr ? (char *)(uintptr_t) "--ocr" : NULL, NULL};
     tc_auto_free char *data = tc_xasprintf("TRACUU_DATADIR=%s", tc_path_data());
     tc_auto_free char *path = tc_xasprintf("PATH=%s", getenv("PATH") ? getenv("PATH") : "/usr/bin:/bin");
     char *environment[] = {data, path, (char *)(uintptr_t) "LC_ALL=C.UTF-8", (char *)(uintptr_t) "OMP_THREAD_LIMIT=1",
@@ -141,7 +142,7 @@ enum tc_status tc_child_start(struct tc_child *child, const struct tc_extract_op
             close_all(fds, TC_LENGTH(fds));
             return tc_fail(err, TC_ERR_IO, "cannot start the extractor: too many open files");
         }
-    int error = spawn(program, memory, fds[1], fds[3], &child->pid);
+    int error = spawn(program, memory, options->ocr, fds[1], fds[3], &child->pid);
     close_all(fds + 1, 1);
     close_all(fds + 3, 1);
     if (error) {

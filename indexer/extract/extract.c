@@ -28,7 +28,8 @@ struct tc_extractor *tc_extractor_new(const struct tc_extract_options *options)
     struct tc_extract_options *o = &extractor->options;
     if (options)
         *o = *options;
-    o->timeout_seconds = o->timeout_seconds ? o->timeout_seconds : 60;
+    // a picture takes seconds a page
+    o->timeout_seconds = o->timeout_seconds ? o->timeout_seconds : o->ocr ? 600 : 60;
     o->max_file_bytes = o->max_file_bytes ? o->max_file_bytes : (size_t)256 << 20;
     o->max_text_bytes = o->max_text_bytes ? o->max_text_bytes : (size_t)32 << 20;
     o->memory_bytes = o->memory_bytes ? o->memory_bytes : (size_t)1 << 30;

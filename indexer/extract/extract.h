@@ -29,7 +29,7 @@ enum tc_reason {
 const char *tc_reason_name(enum tc_reason reason);
 
 struct tc_extract_options {
-    unsigned timeout_seconds; // a file; 0: default 60
+    unsigned timeout_seconds; // a file; 0: default 60, with ocr 600
     size_t max_file_bytes;    // 0: default 256 MB
     size_t max_text_bytes;    // of one document; 0: default 32 MB
     size_t memory_bytes;      // of the child; 0: default 1 GB

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_extract [--timeout SECONDS] [--blocks] [--text] [--repeat N] FILE…: reads files as indexing does and prints,
-// per file, what came of it: media type, charset, characters, share of valid syllables, pages, milliseconds; with
+// bench_extract [--timeout SECONDS | --ocr] [--blocks] [--text] [--repeat N] FILE…: reads files as indexing does and
+// prints, per file, what came of it: media type, charset, characters, share of valid syllables, pages, milliseconds;
+// with
 // --blocks each block, with
 // --text the text.
 #include "base/utf8.h"
@@ -69,8 +70,10 @@ int main(int argc, char **argv)
     struct tc_extract_options options = {0};
     if (argc > 2 && !strcmp(argv[1], "--timeout"))
         options.timeout_seconds = (unsigned)strtoul(argv[2], NULL, 10);
+    if (argc > 1 && !strcmp(argv[1], "--ocr"))
+        options.ocr = true;
     struct tc_extractor *extractor = tc_extractor_new(&options);
-    for (int i = options.timeout_seconds ? 3 : 1; i < argc; i++) {
+    for (int i = options.timeout_seconds ? 3 : options.ocr ? 2 : 1; i < argc; i++) {
         if (!strcmp(argv[i], "--blocks"))
             blocks = true;
         else if (!strcmp(argv[i], "--text"))

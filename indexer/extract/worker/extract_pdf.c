@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PDF by poppler: characters with their places, put in order here. Poppler's own order interleaves the two-column heads
 // of Vietnamese documents, and its raw order tears marks off their letters.
-#include "pdf.h"
+#include "ocr.h"
 
+#include <leptonica/allheaders.h>
 #include <poppler.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,7 +168,65 @@ static double image_share(PopplerPage *source, const struct tc_page *page)
     return whole > 0 ? area / whole : 0;
 }
 
-static void read_page(PopplerDocument *document, int index, struct tc_page *ret)
+// How sure the reading of pictures was, over all words.
+struct certainty {
+    bool wanted;
+    double sum;
+    size_t words;
+};
+
+static bool is_picture(const struct tc_page *page)
+{
+    return page->letters < STAMP_LETTERS && page->image_share > 0.5;
+}
+
+// The page drawn at 300 dots an inch, white where nothing is.
+static PIX *draw(PopplerPage *source, const struct tc_page *page)
+{
+    double scale = 300.0 / 72;
+    int width = (int)((double)page->width * scale), height = (int)((double)page->height * scale);
+    if (width < 1 || height < 1 || (double)width * height > 60e6)
+        return NULL;
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    cairo_t *cairo = cairo_create(surface);
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_paint(cairo);
+    cairo_scale(cairo, scale, scale);
+    poppler_page_render(source, cairo);
+    cairo_destroy(cairo);
+    cairo_surface_flush(surface);
+    PIX *picture = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS ? pixCreate(width, height, 32) : NULL;
+    const unsigned char *from = cairo_image_surface_get_data(surface);
+    int stride = cairo_image_surface_get_stride(surface);
+    for (int y = 0; picture && from && y < height; y++) {
+        const uint32_t *in = (const uint32_t *)(const void *)(from + (ptrdiff_t)y * stride);
+        l_uint32 *out = pixGetData(picture) + (ptrdiff_t)y * pixGetWpl(picture);
+        for (int x = 0; x < width; x++)
+            out[x] = in[x] << 8;
+    }
+    cairo_surface_destroy(surface);
+    return picture;
+}
+
+static void read_picture(PopplerPage *source, struct tc_page *page, struct certainty *certainty)
+{
+    PIX *picture = draw(source, page);
+    if (!picture)
+        return;
+    // the text that is there is a portal's stamp of signature: it is known, and only covers what is below
+    float scale = (float)pixGetWidth(picture) / page->width;
+    for (size_t i = 0; i < page->word_count; i++) {
+        const struct tc_word *word = &page->words[i];
+        BOX *box = boxCreate((int)(word->x1 * scale) - 1, (int)(word->y1 * scale) - 1,
+                             (int)((word->x2 - word->x1) * scale) + 2, (int)((word->y2 - word->y1) * scale) + 2);
+        (void)pixSetInRect(picture, box);
+        boxDestroy(&box);
+    }
+    tc_ocr_page(picture, page, &certainty->sum, &certainty->words);
+    pixDestroy(&picture);
+}
+
+static void read_page(PopplerDocument *document, int index, struct certainty *certainty, struct tc_page *ret)
 {
     *ret = (struct tc_page){.number = (unsigned)index + 1};
     PopplerPage *source = poppler_document_get_page(document, index);
@@ -179,8 +239,11 @@ static void read_page(PopplerDocument *document, int index, struct tc_page *ret)
     read_words(source, ret);
     if (ret->letters < STAMP_LETTERS)
         ret->image_share = image_share(source, ret);
+    if (certainty->wanted && is_picture(ret))
+        read_picture(source, ret, certainty);
+    else
+        tc_page_lines(ret);
     g_object_unref(source);
-    tc_page_lines(ret);
 }
 
 void tc_page_fini(struct tc_page *page)
@@ -216,10 +279,20 @@ static bool is_scan(const struct tc_page *pages, size_t count)
 {
     size_t scans = 0, letters = 0;
     for (size_t i = 0; i < count; i++) {
-        scans += pages[i].letters < STAMP_LETTERS && pages[i].image_share > 0.5;
+        scans += is_picture(&pages[i]);
         letters += pages[i].letters;
     }
     return scans * 2 > count && letters < count * STAMP_LETTERS;
+}
+
+static void put_certainty(const struct certainty *certainty, struct tc_flow *flow)
+{
+    if (certainty->words == 0)
+        return;
+    char text[16];
+    int n = snprintf(text, sizeof text, "%.0f", certainty->sum / (double)certainty->words);
+    tc_flow_field(flow, "ocr_confidence", text, (size_t)n);
+    flow->info.is_ocr = 1;
 }
 
 static enum tc_reason why_not(const GError *error)
@@ -242,19 +315,21 @@ enum tc_reason tc_read_pdf(const struct tc_source *source, struct tc_flow *flow)
         return n < 1 ? TC_REASON_DAMAGED : TC_REASON_TOO_LARGE;
     size_t count = (size_t)n, bytes_of_text = 0;
     struct tc_page *pages = tc_xcalloc(count, sizeof *pages);
+    struct certainty certainty = {.wanted = source->ocr && tc_ocr_is_open()};
     for (int i = 0; i < n; i++) {
-        read_page(document, i, &pages[i]);
+        read_page(document, i, &certainty, &pages[i]);
         bytes_of_text += pages[i].text ? strlen(pages[i].text) : 0;
         if (bytes_of_text > flow->max_text)
             return TC_REASON_TOO_LARGE;
     }
-    enum tc_reason reason = is_scan(pages, count) ? TC_REASON_NO_TEXT : TC_REASON_NONE;
+    enum tc_reason reason = certainty.words == 0 && is_scan(pages, count) ? TC_REASON_NO_TEXT : TC_REASON_NONE;
     if (reason == TC_REASON_NONE) {
         read_fields(document, flow);
         flow->keeps_head = true;
         tc_pages_margins(pages, count);
         tc_pages_flow(pages, count, flow);
         flow->info.pages = (uint32_t)count;
+        put_certainty(&certainty, flow);
     }
     for (size_t i = 0; i < count; i++)
         tc_page_fini(&pages[i]);

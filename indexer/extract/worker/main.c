@@ -2,6 +2,7 @@
 // tracuu-extract: reads hostile files where they can do no harm. Started by the extractor with a socket as descriptor
 // 3; `tracuu-extract --self-test` says which protections work here.
 #include "extract/protocol.h"
+#include "ocr.h"
 #include "sandbox.h"
 #include "serve.h"
 #include "source.h"
@@ -48,14 +49,16 @@ static int self_test(size_t memory)
 int main(int argc, char **argv)
 {
     size_t memory = (size_t)1 << 30;
-    bool is_test = false;
+    bool is_test = false, wants_ocr = false;
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--self-test")) {
             is_test = true;
+        } else if (!strcmp(argv[i], "--ocr")) {
+            wants_ocr = true;
         } else if (!strcmp(argv[i], "--memory") && i + 1 < argc) {
             memory = strtoull(argv[++i], NULL, 10);
         } else {
-            (void)fputs("usage: tracuu-extract [--memory BYTES] [--self-test]\n", stderr);
+            (void)fputs("usage: tracuu-extract [--memory BYTES] [--ocr] [--self-test]\n", stderr);
             return 2;
         }
     }
@@ -67,6 +70,8 @@ int main(int argc, char **argv)
     gsf_init();
     xmlInitParser();
     tc_pdf_open();
+    if (wants_ocr && !tc_ocr_open())
+        (void)fputs("tracuu-extract: no language data to read pictures with\n", stderr);
     if (is_test)
         return self_test(memory);
     tc_serve(TC_WORKER_FD, tc_sandbox_enter(memory));
