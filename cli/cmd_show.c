@@ -13,7 +13,7 @@ static const struct tc_option show_options[] = {
 };
 
 static const struct tc_column candidate_columns[] = {
-    {"id", 0}, {"key", 0}, {"date", TC_COLUMN_DATE}, {"title", TC_COLUMN_WRAP}, {"path", TC_COLUMN_DATA},
+    {"id", 0}, {"key", 0}, {"date", TC_COLUMN_DATE}, {"title", TC_COLUMN_WRAP}, {"path", 0},
 };
 
 // Several documents fit: they are the answer, for the person to choose from.
@@ -22,9 +22,7 @@ static int list_candidates(struct tc_cli *cli, json_t *candidates, const struct 
     json_t *root = json_object();
     json_object_set_new(root, "candidates", candidates);
     const struct tc_listing listing = {root, "candidates", candidate_columns, TC_LENGTH(candidate_columns)};
-    tc_cli_say(
-        cli, TC_T(cli->lang, "«%s» chỉ nhiều văn bản; chọn một mã: %s", "'%s' is several documents; choose an id: %s"),
-        cli->args[0], err->message);
+    tc_cli_say(cli, TC_T(cli->lang, "%s; chọn một mã", "%s; choose an id"), err->message);
     tc_cli_renderer(cli)->listing(&cli->out, &listing);
     json_decref(root);
     return TC_EXIT_NOTHING;

@@ -18,6 +18,8 @@
     X(stats)                                                                                                           \
     X(dump)                                                                                                            \
     X(verify)                                                                                                          \
+    X(backup)                                                                                                          \
+    X(restore)                                                                                                         \
     X(serve)                                                                                                           \
     X(completion)                                                                                                      \
     X(help)                                                                                                            \

@@ -57,6 +57,15 @@ void tc_put_count(enum tc_lang lang, uint64_t count, struct tc_buf *ret)
     }
 }
 
+void tc_put_decimal(enum tc_lang lang, double number, struct tc_buf *ret)
+{
+    size_t start = ret->len;
+    tc_buf_printf(ret, "%.1f", number);
+    char *point = memchr(ret->data + start, '.', ret->len - start);
+    if (point)
+        *point = TC_T(lang, ',', '.');
+}
+
 void tc_put_capital(const char *s, struct tc_buf *ret)
 {
     // Enough of Unicode for the first letters of Vietnamese words: Latin-1, and the pairs of Latin Extended.

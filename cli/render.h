@@ -119,6 +119,8 @@ void tc_put_count(enum tc_lang lang, uint64_t count, struct tc_buf *ret);
 // Does a snippet begin, or end, in the middle of a sentence? People are shown an ellipsis there.
 bool tc_is_cut_before(const char *snippet);
 bool tc_is_cut_behind(const char *snippet);
+// A number that is not whole, with one decimal: "542,8" (English: "542.8").
+void tc_put_decimal(enum tc_lang lang, double number, struct tc_buf *ret);
 // First letter of s in upper case, the rest as it is.
 void tc_put_capital(const char *s, struct tc_buf *ret);
 // One cell: strings as they are, arrays joined by "; ", objects by their key or id, null as nothing.

@@ -133,6 +133,13 @@ static void put_facts(struct tc_out *out, const struct tc_hit *hit)
     tc_buf_str(&out->buf, "</ul>\n");
 }
 
+static void put_capital(struct tc_out *out, const char *s)
+{
+    tc_auto_buf struct tc_buf text = {0};
+    tc_put_capital(s, &text);
+    tc_esc_html(text.data ? text.data : "", text.len, &out->buf);
+}
+
 static void put_hit(struct tc_out *out, const struct tc_hit *hit)
 {
     tc_auto_buf struct tc_buf path = {0}, query = {0};
@@ -144,7 +151,10 @@ static void put_hit(struct tc_out *out, const struct tc_hit *hit)
     tc_buf_str(&out->buf, "<li><article>\n<h2><a");
     tc_html_href(out, path.data, query.data);
     tc_buf_char(&out->buf, '>');
-    tc_html_text(out, hit->title ? hit->title : hit->number ? hit->number : hit->path);
+    if (hit->title)
+        put_capital(out, hit->title);
+    else
+        tc_html_text(out, hit->number ? hit->number : hit->path);
     tc_buf_str(&out->buf, "</a></h2>\n");
     put_facts(out, hit);
     if (hit->heading)
@@ -246,6 +256,8 @@ static void put_definition(struct tc_out *out, const char *name, const json_t *v
         tc_html_date(out, cell.data);
     else if (json_is_integer(value) && json_integer_value(value) >= 0 && strcmp(name, "year") != 0)
         tc_put_count(out->lang, (uint64_t)json_integer_value(value), &out->buf);
+    else if (json_is_real(value))
+        tc_put_decimal(out->lang, json_real_value(value), &out->buf);
     else
         tc_html_text(out, strcmp(name, "media_type") == 0 ? tc_label(out->lang, cell.data) : cell.data);
     tc_buf_str(&out->buf, "</dd>\n");

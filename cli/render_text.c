@@ -180,10 +180,14 @@ static void put_facts(struct tc_out *out, const struct tc_hit *hit)
 static void put_hit(struct tc_out *out, const struct tc_hit *hit)
 {
     tc_auto_buf struct tc_buf where = {0}, missing = {0};
-    const char *title = hit->title ? hit->title : hit->number ? hit->number : hit->path;
+    tc_auto_buf struct tc_buf title = {0};
+    if (hit->title)
+        tc_put_capital(hit->title, &title);
+    else
+        tc_buf_str(&title, hit->number ? hit->number : hit->path);
     tc_buf_printf(&out->buf, "%2u. ", hit->rank);
     struct flow flow = {.out = out, .column = 4, .indent = 4, .base = TITLE};
-    flow_text(&flow, title, strlen(title));
+    flow_text(&flow, title.data ? title.data : "", title.len);
     tc_buf_char(&out->buf, '\n');
     put_facts(out, hit);
     if (hit->heading)
@@ -272,6 +276,8 @@ static void put_person_cell(struct tc_out *out, const json_t *value, unsigned fl
     const char *s = raw.data ? raw.data : "";
     if (flags & TC_COLUMN_DATE)
         tc_put_date(out->lang, s, ret);
+    else if (json_is_real(value))
+        tc_put_decimal(out->lang, json_real_value(value), ret);
     else if (flags & TC_COLUMN_CODE)
         tc_buf_str(ret, tc_label(out->lang, s));
     else if (json_is_integer(value) && json_integer_value(value) >= 0 && flags & TC_COLUMN_RIGHT)

@@ -141,6 +141,23 @@ static void put_citing(struct view *view)
     json_decref(cited_by);
 }
 
+// What the document rests on to the left, what rests on it to the right.
+static void put_relations(struct view *view)
+{
+    struct tc_out *out = view->page->out;
+    char *text = NULL;
+    if (tc_graph_json(view->archive, view->id, 1, &text, NULL) != TC_OK)
+        return;
+    json_t *graph = tc_json_parse_free(text);
+    if (json_array_size(json_object_get(graph, "edges"))) {
+        tc_buf_printf(&out->buf, "<section class=\"relations\">\n<h2>%s</h2>\n<div class=\"scroll\">",
+                      TC_T(out->lang, "Sơ đồ viện dẫn", "Citations drawn"));
+        tc_render_svg.object(out, graph);
+        tc_buf_str(&out->buf, "</div>\n</section>\n");
+    }
+    json_decref(graph);
+}
+
 // --- the page ---
 
 static void put_page(struct view *view)
@@ -168,7 +185,12 @@ static void put_page(struct view *view)
     tc_buf_str(
         &out->buf,
         "<div class=\"columns document\">\n<article class=\"sheet\" aria-labelledby=\"title\">\n<h1 id=\"title\">");
-    tc_html_text(out, name);
+    tc_auto_buf struct tc_buf heading = {0};
+    if (title)
+        tc_put_capital(name, &heading);
+    else
+        tc_buf_str(&heading, name);
+    tc_esc_html(heading.data ? heading.data : "", heading.len, &out->buf);
     tc_buf_str(&out->buf, "</h1>\n<div class=\"text\" lang=\"vi\">\n");
     tc_render_html.document(out, &text);
     tc_buf_printf(&out->buf, "</div>\n</article>\n<aside aria-label=\"%s\">\n",
@@ -179,6 +201,7 @@ static void put_page(struct view *view)
     put_citations(view);
     put_citing(view);
     tc_buf_str(&out->buf, "</aside>\n</div>\n");
+    put_relations(view);
     tc_page_end(page);
     free(spans);
 }

@@ -252,6 +252,16 @@ class Index(unittest.TestCase):
         self.assertEqual(len(rows), len(FILES) + 2)
         self.assertTrue(any(row["path"].endswith("hỏng.pdf") and row["reason"] for row in rows))
 
+    def test_a_backup_restores_to_the_same_archive(self):
+        self.index()
+        copy, again = self.folder / "copy", self.folder / "again"
+        self.assertEqual(tracuu("--archive", self.archive, "backup", copy).returncode, 0)
+        self.assertEqual(tracuu("--archive", self.archive, "backup", copy).returncode, 2, "a folder that is not empty was taken")
+        self.assertEqual(tracuu("--archive", again, "restore", copy).returncode, 0)
+        first, second = (tracuu("--archive", archive, "dump", "--stage=archive").stdout for archive in (self.archive, again))
+        self.assertEqual(first, second)
+        self.assertEqual(tracuu("--archive", again, "restore", self.folder / "none").returncode, 1)
+
     def test_a_dry_run_writes_nothing(self):
         done, _ = self.index("--dry-run")
         self.assertEqual(done.returncode, 0)
