@@ -131,6 +131,9 @@ static bool read_own_date(struct head *h, size_t i)
             return false;
         if (!tc_read_date(h->lexer, j, 0, &date, &next) || !date.year)
             return false;
+        const struct tc_word *behind = tc_lex(h->lexer, next); // a sentence that begins with a date is no head
+        if (behind->start < cell->end && !behind->is_upper && (behind->kind != TC_W_MARK || behind->end < cell->end))
+            return false;
         char day[TC_DATE_MAX];
         tc_date_text(&date, day);
         h->meta->date = tc_arena_strdup(h->arena, day);

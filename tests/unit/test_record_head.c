@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/record.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+static void read_text(const char *text, struct tc_document *document, struct tc_record *record)
+{
+    memset(document, 0, sizeof *document);
+    tc_document_from_text(text, strlen(text), document);
+    tc_record_read(document, "kho/van-ban.txt", record);
+}
+
+static void drop(struct tc_document *document, struct tc_record *record)
+{
+    tc_record_fini(record);
+    tc_document_fini(document);
+}
+
+static void a_party_conclusion_says_who_when_and_what(void **state)
+{
+    struct tc_document document;
+    struct tc_record record;
+    (void)state;
+    read_text(
+        "TỈNH ỦY ĐÔNG LÂM\n*\nSố 72-KL/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Thạch, ngày 15 tháng 9 năm 2023\n\nKẾT LUẬN\n"
+        "CỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề sơ kết việc chuyển đổi số trong các cơ quan đảng\n\n-----\n\n"
+        "Tại phiên họp ngày 08/9/2023, Ban Thường vụ Tỉnh ủy kết luận về Kế hoạch số 54-KH/TU, ngày 20/01/2022.\n\n"
+        "Nơi nhận:\n- Các huyện ủy;\n- Lưu Văn phòng Tỉnh ủy.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n(đã ký)\nVương Khánh "
+        "Toàn\n",
+        &document, &record);
+    const struct tc_meta *m = &record.meta;
+    assert_string_equal(m->type, "kết luận");
+    assert_string_equal(m->number, "72-KL/TU");
+    assert_string_equal(m->key, "72-KL/TU@2023-09-15");
+    assert_string_equal(m->issuer, "Tỉnh ủy Đông Lâm");
+    assert_string_equal(m->issuer_code, "TU");
+    assert_string_equal(m->place, "An Thạch");
+    assert_string_equal(m->date, "2023-09-15");
+    assert_string_equal(m->event_date, "2023-09-08");
+    assert_string_equal(m->title, "CỦA BAN THƯỜNG VỤ TỈNH ỦY về sơ kết việc chuyển đổi số trong các cơ quan đảng");
+    assert_string_equal(m->signer, "Vương Khánh Toàn");
+    assert_string_equal(m->signer_role, "Phó bí thư");
+    assert_string_equal(m->signed_as, "T/M BAN THƯỜNG VỤ");
+    assert_non_null(m->recipients);
+    assert_string_equal(m->recipients[0], "Các huyện ủy");
+    assert_string_equal(m->recipients[1], "Lưu Văn phòng Tỉnh ủy");
+    assert_true(m->confidence[TC_META_NUMBER] > 0.5F && m->at[TC_META_NUMBER] < document.len);
+    assert_int_equal(record.citation_count, 1); // its own number is none
+    drop(&document, &record);
+}
+
+static void a_state_decision_set_in_two_columns_is_read(void **state)
+{
+    struct tc_document document;
+    struct tc_record record;
+    (void)state;
+    read_text("ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HẢI TRIỀU\tĐộc lập - Tự do - Hạnh phúc\n"
+              "Số: 12/2015/QĐ-UBND\tTriều Giang, ngày 09 tháng 02 năm 2015\n\nQUYẾT ĐỊNH\nVề việc ban hành Quy chế "
+              "phối hợp\n\n"
+              "ỦY BAN NHÂN DÂN TỈNH HẢI TRIỀU\nCăn cứ Luật Tổ chức HĐND và UBND ngày 26 tháng 11 năm 2003;\n"
+              "QUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định số 12/2015/QĐ-UBND Quy chế này.\n",
+              &document, &record);
+    const struct tc_meta *m = &record.meta;
+    assert_string_equal(m->type, "quyết định");
+    assert_string_equal(m->key, "12/2015/QĐ-UBND");
+    assert_string_equal(m->issuer, "Ủy ban nhân dân tỉnh Hải Triều");
+    assert_string_equal(m->place, "Triều Giang");
+    assert_string_equal(m->date, "2015-02-09");
+    assert_string_equal(m->title, "Về việc ban hành Quy chế phối hợp");
+    assert_non_null(m->basis);
+    assert_string_equal(m->basis[0], "LUAT:tổ chức hội đồng nhân dân và ủy ban nhân dân@2003");
+    assert_int_equal(record.citation_count, 1);
+    drop(&document, &record);
+}
+
+static void a_head_that_was_flattened_into_one_line_is_read(void **state)
+{
+    struct tc_document document;
+    struct tc_record record;
+    (void)state;
+    read_text("CHÍNH ------- PHỦ Số: 76/NQ-CP CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc "
+              "--------------- Hà Nội, ngày 18 tháng 6 năm 2018\nNGHỊ QUYẾT\nVề công tác phòng, chống thiên "
+              "tai\n-------\nCHÍNH PHỦ\n"
+              "Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;\n",
+              &document, &record);
+    assert_string_equal(record.meta.number, "76/NQ-CP");
+    assert_string_equal(record.meta.date, "2018-06-18");
+    assert_string_equal(record.meta.issuer, "Chính phủ");
+    assert_string_equal(record.meta.type, "nghị quyết");
+    drop(&document, &record);
+}
+
+static void an_official_letter_has_no_type_line(void **state)
+{
+    struct tc_document document;
+    struct tc_record record;
+    (void)state;
+    read_text("ỦY BAN NHÂN DÂN\nTỈNH VÀM THUẬN\n-------\nSố: 2210/UBND-KT\nV/v tăng cường phòng, chống bệnh\nDịch tả "
+              "lợn châu Phi\n"
+              "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nThuận Mỹ, ngày 11 tháng 6 năm 2019\n"
+              "Kính gửi: Các sở, ban, ngành.\nThực hiện Chỉ thị số 04/CT-TTg ngày 20/02/2019, yêu cầu:\n",
+              &document, &record);
+    assert_string_equal(record.meta.type, "công văn");
+    assert_string_equal(record.meta.key, "2210/UBND-KT@2019-06-11");
+    assert_string_equal(record.meta.issuer_code, "UBND");
+    assert_string_equal(record.meta.title, "V/v tăng cường phòng, chống bệnh Dịch tả lợn châu Phi");
+    drop(&document, &record);
+}
+
+static void a_notice_of_conclusions_is_a_notice(void **state)
+{
+    struct tc_document document;
+    struct tc_record record;
+    (void)state;
+    read_text("THÔNG BÁO\n\nKẾT LUẬN CỦA THƯỜNG TRỰC TỈNH ỦY\n\ntại buổi làm việc với Huyện ủy Nam Triều\n\n-------\n\n"
+              "Ngày 05/02/2009, Thường trực Tỉnh ủy đã làm việc và kết luận:\n",
+              &document, &record);
+    assert_string_equal(record.meta.type, "thông báo");
+    assert_string_equal(record.meta.title, "KẾT LUẬN CỦA THƯỜNG TRỰC TỈNH ỦY tại buổi làm việc với Huyện ủy Nam Triều");
+    assert_string_equal(record.meta.event_date, "2009-02-05");
+    assert_null(record.meta.number);
+    assert_null(record.meta.date);
+    drop(&document, &record);
+}
+
+static void a_news_report_has_title_author_and_days(void **state)
+{
+    struct tc_document document;
+    struct tc_record record;
+    struct tc_buf text = {0};
+    (void)state;
+    tc_buf_str(&text,
+               "Tin tức\n\nTỉnh ủy Đông Lâm triển khai nhiệm vụ năm 2014\n\nThứ sáu, 10/01/2014 - 07:45\n\n"
+               "Ngày 9/1, Ban Thường vụ Tỉnh ủy tổ chức hội nghị tổng kết. Đồng chí Vi Thị Mẫn chủ trì hội nghị.\n\n");
+    for (int i = 0; i < 6; i++)
+        tc_buf_str(
+            &text,
+            "Các đại biểu đã thảo luận về kết quả thực hiện nhiệm vụ của tỉnh Đông Lâm trong năm qua, nêu rõ khó "
+            "khăn và đề xuất giải pháp.\n\n");
+    tc_buf_str(&text, "Hồng Nhung - Thanh Tùng\n\nThích và chia sẻ bài viết qua\n");
+    read_text(text.data, &document, &record);
+    assert_string_equal(record.meta.type, "tin");
+    assert_string_equal(record.meta.title, "Tỉnh ủy Đông Lâm triển khai nhiệm vụ năm 2014");
+    assert_string_equal(record.meta.author, "Hồng Nhung - Thanh Tùng");
+    assert_string_equal(record.meta.date, "2014-01-10");
+    assert_string_equal(record.meta.event_date, "2014-01-09");
+    assert_string_equal(record.meta.place, "Đông Lâm");
+    assert_null(record.meta.number);
+    drop(&document, &record);
+    tc_buf_fini(&text);
+}
+
+static void plain_text_stays_unknown(void **state)
+{
+    static const char *const texts[] = {"", "xin chào", "Nghị quyết số 12-NQ/TU, ngày 05/9/2012",
+                                        "Số: 367 - QĐ/TWĐTN-VP",
+                                        "Chương 1\nMột câu văn bình thường.\nThêm một câu nữa.\n"};
+    (void)state;
+    for (size_t i = 0; i < TC_LENGTH(texts); i++) {
+        struct tc_document document;
+        struct tc_record record;
+        read_text(texts[i], &document, &record);
+        assert_null(record.meta.type);
+        assert_null(record.meta.number);
+        assert_null(record.meta.date);
+        assert_null(record.meta.title);
+        drop(&document, &record);
+    }
+}
+
+static void a_secret_stamp_is_seen(void **state)
+{
+    struct tc_document document;
+    struct tc_record record;
+    (void)state;
+    read_text(
+        "TỈNH ỦY ĐÔNG LÂM\n*\nSố 15-BC/TU\nMẬT\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Thạch, ngày 05 tháng 3 năm 2012\nBÁO CÁO\n"
+        "tình hình bí mật\n-----\nNội dung.\n",
+        &document, &record);
+    assert_true(record.is_secret);
+    assert_string_equal(record.meta.issuer, "Tỉnh ủy Đông Lâm");
+    drop(&document, &record);
+}
+
+static void the_json_of_a_record_has_the_fields_of_the_contract(void **state)
+{
+    struct tc_document document;
+    struct tc_record record;
+    (void)state;
+    read_text("Thực hiện Nghị quyết số 12-NQ/TU, ngày 05/9/2012.", &document, &record);
+    json_t *meta = tc_meta_to_json(&record.meta), *cites = tc_citations_to_json(&record, document.text);
+    assert_true(json_is_null(json_object_get(meta, "number")));
+    assert_true(json_is_array(json_object_get(meta, "recipients")));
+    json_t *first = json_array_get(json_object_get(cites, "citations"), 0);
+    assert_string_equal(json_string_value(json_object_get(first, "key")), "12-NQ/TU@2012-09-05");
+    assert_string_equal(json_string_value(json_object_get(first, "relation")), "implements");
+    assert_int_equal(json_integer_value(json_object_get(first, "depth")), 1);
+    json_decref(meta);
+    json_decref(cites);
+    drop(&document, &record);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_party_conclusion_says_who_when_and_what),
+        cmocka_unit_test(a_state_decision_set_in_two_columns_is_read),
+        cmocka_unit_test(a_head_that_was_flattened_into_one_line_is_read),
+        cmocka_unit_test(an_official_letter_has_no_type_line),
+        cmocka_unit_test(a_notice_of_conclusions_is_a_notice),
+        cmocka_unit_test(a_news_report_has_title_author_and_days),
+        cmocka_unit_test(plain_text_stays_unknown),
+        cmocka_unit_test(a_secret_stamp_is_seen),
+        cmocka_unit_test(the_json_of_a_record_has_the_fields_of_the_contract),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
