@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How well heads and citations are read: precision and recall by kind, relations, header fields.
 
-citations.py TRACUU SAMPLE_DIR [--misses]   Reads every sample document through `tracuu dump` and holds it against the gold
-beside it. Optional citations and the spellings that the gold also accepts count neither way. Exit 1 below the goals."""
+citations.py TRACUU CORPUS_DIR [--misses]   Reads every document of sample/ through `tracuu dump` and holds it against gold/. Optional citations and the spellings that the gold also accepts count neither way. Exit 1 below the goals."""
 
 import collections
 import concurrent.futures
@@ -68,7 +67,9 @@ def same(wanted, got):
 
 
 def score_citations(wanted, got, table, relations, misses, name):
-    matcher = difflib.SequenceMatcher(None, [full(w).split("@")[0] for w in wanted], [full(g).split("@")[0] for g in got], autojunk=False)
+    alias = {k: full(w) for w in reversed(wanted) for k in accepted(w)}
+    bare = lambda k: alias.get(k, k)
+    matcher = difflib.SequenceMatcher(None, [bare(full(w)) for w in wanted], [bare(full(g)) for g in got], autojunk=False)
     pairs = [(b.a + i, b.b + i) for b in matcher.get_matching_blocks() for i in range(b.size)]
     hit, seen = {a: b for a, b in pairs if same(wanted[a], full(got[b]))}, {b for _, b in pairs}
     for i, w in enumerate(wanted):
@@ -92,9 +93,9 @@ def score_citations(wanted, got, table, relations, misses, name):
 
 def main():
     args = [a for a in sys.argv[1:] if not a.startswith("--")]
-    exe, sample = args[0], pathlib.Path(args[1])
-    citations = json.loads((sample / "gold" / "citations.json").read_text(encoding="utf-8"))
-    metadata = json.loads((sample / "gold" / "metadata.json").read_text(encoding="utf-8"))
+    exe, gold_dir, sample = args[0], pathlib.Path(args[1]) / "gold", pathlib.Path(args[1]) / "sample"
+    citations = json.loads((gold_dir / "citations.json").read_text(encoding="utf-8"))
+    metadata = json.loads((gold_dir / "metadata.json").read_text(encoding="utf-8"))
     table, fields, misses = collections.defaultdict(lambda: [0, 0, 0]), collections.Counter(), []
     relations, vague, count = [0, 0], 0, 0
     names = sorted(citations)

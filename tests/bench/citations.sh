@@ -7,7 +7,7 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 build=${1:-$top/build}
 tracuu=$build/tracuu
 [ -x "$tracuu" ] || { echo "no program at $tracuu: give the build directory" >&2; exit 2; }
-python3 "$top/tests/bench/citations.py" "$tracuu" "$top/corpus/sample" "${@:2}"
+python3 "$top/tests/bench/citations.py" "$tracuu" "$top/corpus" "${@:2}"
 status=$?
 shared=$top/../shared
 if [ -d "$shared/gold" ]; then
