@@ -51,6 +51,13 @@ static bool read_label(struct tc_lexer *lexer, uint32_t i, enum unit unit, char 
     if (word->kind == TC_W_NUMBER && word->length <= 4 && word->value > 0) {
         char letter[4] = "";
         *ret_next = i + 1;
+        const struct tc_word *second = tc_lex(lexer, i + 2);
+        if ((unit == UNIT_SECTION || unit == UNIT_POINT) && tc_mark_is(behind, '.') && !behind->space &&
+            second->kind == TC_W_NUMBER && !second->space && second->value < 100) { // “Mục 2.2”
+            (void)snprintf(ret, LABEL, "%u.%u", word->value % 1000, second->value);
+            *ret_next = i + 3;
+            return true;
+        }
         if (behind->kind == TC_W_WORD && !behind->space && behind->length == 1 && behind->end - behind->start <= 2) {
             (void)snprintf(letter, sizeof letter, "%.*s", (int)(behind->end - behind->start),
                            lexer->text + behind->start);

@@ -56,15 +56,25 @@ static bool line_ends_sentence(const char *text, size_t len, size_t pos)
         return true;
     while (before > 0 && text[before - 1] == ' ')
         before--;
-    char last = before ? text[before - 1] : '\n';
-    char first = text[after];
-    if (first == '-' || first == '+' || first == '*')
+    char last = before ? text[before - 1] : '\n', first = text[after];
+    if (first == '-' || first == '+' || first == '*' || last == ';' || last == ':' || last == '.' || last == '\n')
         return true;
-    if (last == ';' || last == ':' || last == '.' || last == '\n')
-        return true;
-    return first == '(' ? false
-                        : is_upper_at(text, len, after) && last != ',' && before > 0 && pos - before < 2 &&
-                              (unsigned char)last < 0x80 && last != '-';
+    if (first == '(' || last == ',' || last == '-' || !is_upper_at(text, len, after))
+        return false;
+    // a capital behind a full line, or behind a word that must go on, is no beginning
+    enum { FULL_LINE = 70 };
+    size_t start = before;
+    while (start > 0 && text[start - 1] != '\n' && before - start <= FULL_LINE)
+        start--;
+    if (before - start > FULL_LINE)
+        return false;
+    static const char *const open_ends[] = {" của", " về", " và", " theo", " hiện", " tại", " với", " số"};
+    for (size_t i = 0; i < TC_LENGTH(open_ends); i++) {
+        size_t n = strlen(open_ends[i]);
+        if (before - start >= n && !memcmp(text + before - n, open_ends[i], n))
+            return false;
+    }
+    return true;
 }
 
 static bool is_boundary(const char *text, size_t len, size_t pos)
@@ -195,6 +205,22 @@ static bool is_joined(struct tc_lexer *lexer, uint32_t first, uint32_t last)
     return last - first <= 3 || tc_mark_is(word, ',') || tc_mark_is(word, ';') || tc_word_is(lexer, word, "và");
 }
 
+// “Căn cứ A …; B …;”: an item that begins behind a semicolon.
+static bool continues_list(const char *text, const struct tc_citation *c, const struct tc_citation *before)
+{
+    enum { FAR = 600 };
+    size_t at = c->start;
+    while (at > before->end && (text[at - 1] == ' ' || text[at - 1] == '\n'))
+        at--;
+    return at > before->end && text[at - 1] == ';' && c->start - before->end < FAR;
+}
+
+// “Theo Báo cáo số 95 …”: what is reported there, not what is done.
+static bool only_reports(const struct tc_citation *c, const struct tc_cue_rule *cue, uint32_t at, uint32_t sentence)
+{
+    return !strcmp(cue->words, "theo") && (at == sentence || (c->type_code && !strcmp(c->type_code, "BC")));
+}
+
 // The nearest cue of the sentence; items of a list share theirs, however much is said of each.
 static enum tc_relation relate(const char *text, struct tc_lexer *lexer, const struct tc_citation *c,
                                const struct tc_citation *before)
@@ -210,9 +236,13 @@ static enum tc_relation relate(const char *text, struct tc_lexer *lexer, const s
         return (enum tc_relation)after;
     uint32_t distance = 0, at = 0;
     int row = cue_before(lexer, first, last, &distance, &at);
+    if (row >= 0 && only_reports(c, &tc_rules()->cues[row], at, i))
+        return TC_REL_REFERS;
     if (row >= 0)
         return (enum tc_relation)tc_rules()->cues[row].relation;
     if (first > i && is_joined(lexer, first, last))
+        return before->relation;
+    if (last == i && before && continues_list(text, c, before))
         return before->relation;
     return last - i <= 2 && is_under_basis(text, c->sentence_start) ? TC_REL_BASIS : TC_REL_REFERS;
 }
@@ -220,7 +250,7 @@ static enum tc_relation relate(const char *text, struct tc_lexer *lexer, const s
 // A report on how something was carried out says so in its title; its first words then say “Thực hiện …”.
 static void review_as_title(struct tc_record *record)
 {
-    for (size_t i = 0; i < record->citation_count && i < 8; i++) {
+    for (size_t i = 0; i < record->citation_count && i < 3; i++) {
         struct tc_citation *c = &record->citations[i];
         if (c->relation == TC_REL_IMPLEMENTS && i > 0 && c->key)
             for (size_t j = 0; j < i; j++) {

@@ -66,7 +66,8 @@ static void count_names(const char *text, size_t len, size_t weight, struct name
             if (tc_word_is(lexer, tc_lex(lexer, i), "ủy"))
                 i++;
             if (tc_lex(lexer, i)->space == TC_S_BLANK && name_behind(lexer, i, &name, &size))
-                count_name(names, name, size, weight, tc_lex(lexer, i)->start);
+                count_name(names, name, size, l < 2 ? weight * 3 : weight,
+                           tc_lex(lexer, i)->start); // a city may be the province's
         }
     }
     free(lexer);

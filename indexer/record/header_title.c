@@ -9,16 +9,13 @@
 enum { TITLE_LINES = 12, TITLE_BYTES = 900 };
 
 // What begins the body of a document.
-static bool begins_body(const struct tc_cell *cell)
+static bool begins_body(const char *text, const struct tc_cell *cell)
 {
     static const char *const starts[] = {"can cu",
                                          "kinh gui",
                                          "dieu 1",
                                          "chuong i",
-                                         "thuc hien nghi quyet",
-                                         "thuc hien chi thi",
-                                         "thuc hien ket luan",
-                                         "thuc hien ke hoach",
+
                                          "xet de nghi",
                                          "xet to trinh",
                                          "theo de nghi",
@@ -39,11 +36,11 @@ static bool begins_body(const struct tc_cell *cell)
     for (size_t i = 0; i < TC_LENGTH(starts); i++)
         if (tc_cell_begins(cell, starts[i]))
             return true;
-    return false;
+    return tc_cell_begins(cell, "thuc hien ") && text[cell->at] == 'T' && !cell->is_upper;
 }
 
 // The body that issues, repeated in capitals between title and basis.
-static bool names_issuer(const struct tc_cells *cells, size_t i)
+static bool names_issuer(const char *text, const struct tc_cells *cells, size_t i)
 {
     static const char *const starts[] = {"chu tich",
                                          "bo truong",
@@ -88,7 +85,7 @@ static bool names_issuer(const struct tc_cells *cells, size_t i)
         named |= tc_cell_begins(cell, starts[n]);
     // the basis must follow at once or one line later
     for (size_t next = i + 1; named && next < cells->count && next <= i + 2; next++)
-        if (begins_body(&cells->items[next]) || tc_cell_begins(&cells->items[next], "can cu") ||
+        if (begins_body(text, &cells->items[next]) || tc_cell_begins(&cells->items[next], "can cu") ||
             (next == i + 1 && cells->items[next].is_upper && tc_cell_begins(&cells->items[next], "khoa ")))
             return true;
     return false;
@@ -107,7 +104,7 @@ static bool starts_small(const char *text, size_t len, const struct tc_cell *cel
 static bool ends_title(const char *text, const struct tc_cells *cells, size_t first, size_t i)
 {
     const struct tc_cell *cell = &cells->items[i], *before = &cells->items[i - 1], *head = &cells->items[first];
-    if (cell->rule_before || begins_body(cell) || names_issuer(cells, i) || cell->kind != TC_CELL_PLAIN)
+    if (cell->rule_before || begins_body(text, cell) || names_issuer(text, cells, i) || cell->kind != TC_CELL_PLAIN)
         return true;
     bool letter = tc_cell_begins(head, "v/v") || tc_cell_begins(head, "ve viec");
     if (letter && !cell->blank_before && cell->column == head->column && cell->words < 16)
@@ -131,7 +128,7 @@ size_t tc_head_read_title(const char *text, const struct tc_cells *cells, size_t
     size_t i = from;
     while (i < cells->count && (text[cells->items[i].at] == '(' || cells->items[i].column > 0) && i < from + 2)
         i++;
-    if (i >= cells->count || begins_body(&cells->items[i]) || names_issuer(cells, i) ||
+    if (i >= cells->count || begins_body(text, &cells->items[i]) || names_issuer(text, cells, i) ||
         (cells->items[i].words > 60 && !cells->items[i].is_upper))
         return from;
     size_t first = i;
@@ -193,6 +190,9 @@ void tc_term_read(const char *text, size_t len, const char *title, struct tc_are
                 khoa &&
                 (tc_word_is(lexer, tc_lex(lexer, i - 1), "tỉnh") || tc_word_is(lexer, tc_lex(lexer, i - 1), "phố") ||
                  tc_word_is(lexer, tc_lex(lexer, i - 1), "huyện") || tc_word_is(lexer, tc_lex(lexer, i - 1), "ủy"));
+            // “Nghị quyết … của Ban Chấp hành Đảng bộ tỉnh khóa XVIII” is another's
+            for (uint32_t back = 1; own && back < 9 && back <= i; back++)
+                own = !tc_word_is(lexer, tc_lex(lexer, i - back), "của");
             if (own && tc_read_ordinal(lexer, i + 1, &value, &next)) {
                 char roman[16];
                 tc_roman_text(value, roman);
