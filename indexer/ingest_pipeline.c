@@ -199,6 +199,9 @@ static void warm_up(void)
     struct tc_record record;
     tc_document_from_text("Kết luận số 01-KL/TU", strlen("Kết luận số 01-KL/TU"), &document);
     tc_record_read(&document, NULL, &record);
+    struct tc_prepared prepared;
+    tc_prepare(&document, &record, &(struct tc_prepare_source){.path = "x", .root = "x", .digest = ""}, &prepared);
+    tc_prepared_fini(&prepared);
     tc_record_fini(&record);
     tc_document_fini(&document);
 }

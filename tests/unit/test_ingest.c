@@ -318,6 +318,19 @@ static void a_stopped_run_keeps_what_it_did(void **state)
     assert_int_equal(s.added, 3 - before);
 }
 
+static void a_document_under_secrecy_is_refused(void **state)
+{
+    (void)state;
+    three_files();
+    run();
+    write_file("ba.txt", "ĐẢNG BỘ TỈNH ĐÔNG LAM\nBAN THƯỜNG VỤ\nMẬT\nSố 12-KL/TU\n\nKẾT LUẬN\nvề việc nội bộ ấy\n");
+    struct tc_ingest_summary s = run();
+    assert_int_equal(s.failed_by[TC_REASON_SECRET], 1);
+    assert_int_equal(count(), 2);
+    assert_false(is_found("mầm"));
+    assert_false(is_found("nội"));
+}
+
 static void one_file_can_be_a_root(void **state)
 {
     (void)state;
@@ -369,6 +382,7 @@ int main(void)
         TEST(corrections_lie_over_what_was_read),
         TEST(the_same_files_give_the_same_documents_in_the_same_order),
         TEST(a_stopped_run_keeps_what_it_did),
+        TEST(a_document_under_secrecy_is_refused),
         TEST(one_file_can_be_a_root),
         TEST(another_version_of_archive_is_rebuilt_by_full),
     };
