@@ -73,7 +73,7 @@ static void add_paragraph(struct tc_gen_page *page, struct tc_gen_rng *rng, enum
     const struct tc_gen_doc *content = &page->plan->doc[page->content];
     struct tc_gen_voice voice = {
         .page = page, .out = &page->text, .doc = content, .rng = tc_gen_rng(tc_gen_next(rng), 3, 3)};
-    unsigned cites = page->cite_count;
+    unsigned marks = page->cite_count + page->mention_count; // what has offsets is not revised
     if (marker && number) {
         tc_gen_add_int(&page->text, number);
         tc_gen_add(&page->text, marker);
@@ -87,7 +87,7 @@ static void add_paragraph(struct tc_gen_page *page, struct tc_gen_rng *rng, enum
             tc_gen_add(&page->text, " ");
         tc_gen_add_sentence(&voice, part);
     }
-    if (page->plan->doc[page->index].variant == GEN_REVISED && page->cite_count == cites)
+    if (page->plan->doc[page->index].variant == GEN_REVISED && page->cite_count + page->mention_count == marks)
         tc_gen_revise(page, &voice.rng, start);
     end_line(page);
 }

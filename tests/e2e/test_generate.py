@@ -12,7 +12,7 @@ import tempfile
 import unicodedata
 
 PROGRAM = pathlib.Path(os.environ.get("TC_BUILD_DIR", "build")) / "tracuu-generate"
-COUNT = 600
+COUNT = 1000
 
 
 def generate(folder, name, seed, *more):
