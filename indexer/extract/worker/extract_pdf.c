@@ -208,20 +208,29 @@ static PIX *draw(PopplerPage *source, const struct tc_page *page)
     return picture;
 }
 
+// A signature's box shows what the portal that signed says of itself; it is known, and no part of the document.
+static void paint_over_signatures(PopplerPage *source, PIX *picture, const struct tc_page *page)
+{
+    double scale = (double)pixGetWidth(picture) / (double)page->width;
+    GList *fields = poppler_page_get_form_field_mapping(source);
+    for (GList *i = fields; i; i = i->next) {
+        const PopplerFormFieldMapping *m = i->data;
+        if (poppler_form_field_get_field_type(m->field) != POPPLER_FORM_FIELD_SIGNATURE)
+            continue;
+        BOX *box = boxCreate((int)(m->area.x1 * scale), (int)(((double)page->height - m->area.y2) * scale),
+                             (int)((m->area.x2 - m->area.x1) * scale), (int)((m->area.y2 - m->area.y1) * scale));
+        (void)pixSetInRect(picture, box);
+        boxDestroy(&box);
+    }
+    poppler_page_free_form_field_mapping(fields);
+}
+
 static void read_picture(PopplerPage *source, struct tc_page *page, struct certainty *certainty)
 {
     PIX *picture = draw(source, page);
     if (!picture)
         return;
-    // the text that is there is a portal's stamp of signature: it is known, and only covers what is below
-    float scale = (float)pixGetWidth(picture) / page->width;
-    for (size_t i = 0; i < page->word_count; i++) {
-        const struct tc_word *word = &page->words[i];
-        BOX *box = boxCreate((int)(word->x1 * scale) - 1, (int)(word->y1 * scale) - 1,
-                             (int)((word->x2 - word->x1) * scale) + 2, (int)((word->y2 - word->y1) * scale) + 2);
-        (void)pixSetInRect(picture, box);
-        boxDestroy(&box);
-    }
+    paint_over_signatures(source, picture, page);
     tc_ocr_page(picture, page, &certainty->sum, &certainty->words);
     pixDestroy(&picture);
 }
