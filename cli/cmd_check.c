@@ -62,27 +62,94 @@ static void put_finding(struct tc_cli *cli, const json_t *finding)
     }
 }
 
-// SARIF 2.1.0 (OASIS, 2020): what code editors show as problems.
-static json_t *sarif(const json_t *findings)
+// --- SARIF 2.1.0 (OASIS, 2020): what code editors show as problems
+// -----------------------------------------------------------------
+
+static const struct {
+    const char *code, *vi, *en;
+} rules[] = {
+    {"date-mismatch", "Ngày ban hành ghi sai", "The date is another"},
+    {"type-mismatch", "Tên loại văn bản ghi sai", "The type is another"},
+    {"issuer-mismatch", "Cơ quan ban hành ghi sai", "The issuer is another"},
+    {"title-mismatch", "Trích yếu ghi sai", "The title is another"},
+    {"not-in-archive", "Không có trong kho", "Not in the archive"},
+    {"ambiguous", "Nhiều văn bản cùng số, ký hiệu", "Several papers have this number"},
+    {"malformed", "Số, ký hiệu viết sai thể thức", "The number is misspelt"},
+    {"superseded", "Đã có văn bản sửa đổi, thay thế hoặc bãi bỏ", "Amended, replaced or repealed"},
+    {"cites-the-future", "Văn bản ban hành sau ngày của dự thảo", "Dated after the draft"},
+    {"quote-differs", "Trích dẫn khác với nguyên văn", "The quotation differs"},
+    {"quote-not-found", "Không thấy câu trích trong văn bản", "The quotation is not there"},
+    {"form", "Viện dẫn chưa đúng thể thức", "Not in the form the rules ask for"},
+};
+
+static json_int_t rule_row(const char *code)
 {
+    for (size_t i = 0; i < TC_LENGTH(rules); i++) {
+        if (code && !strcmp(rules[i].code, code))
+            return (json_int_t)i;
+    }
+    return -1;
+}
+
+static json_t *sarif_rules(struct tc_cli *cli)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < TC_LENGTH(rules); i++)
+        json_array_append_new(array, json_pack("{s:s,s:{s:s}}", "id", rules[i].code, "shortDescription", "text",
+                                               TC_T(cli->lang, rules[i].vi, rules[i].en)));
+    return array;
+}
+
+// A path as a URI reference (RFC 3986): everything but unreserved characters and slashes in percent signs.
+static char *uri_of(const char *path)
+{
+    struct tc_buf buf = {0};
+    tc_buf_str(&buf, "");
+    for (const unsigned char *c = (const unsigned char *)path; *c; c++) {
+        bool is_plain =
+            (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') || strchr("-._~/", *c);
+        tc_buf_printf(&buf, is_plain ? "%c" : "%%%02X", *c);
+    }
+    return tc_buf_take(&buf);
+}
+
+static json_t *sarif_region(const json_t *finding)
+{
+    const char *text = tc_json_text(finding, "text");
+    json_int_t line = json_integer_value(json_object_get(finding, "line")),
+               column = json_integer_value(json_object_get(finding, "column")), end_line = line, end_column = column;
+    for (const char *c = text ? text : ""; *c; c++) {
+        if (*c == '\n') {
+            end_line++;
+            end_column = 1;
+        } else if (((unsigned char)*c & 0xC0) != 0x80) {
+            end_column++;
+        }
+    }
+    return json_pack("{s:I,s:I,s:I,s:I,s:{s:s}}", "startLine", line, "startColumn", column, "endLine", end_line,
+                     "endColumn", end_column, "snippet", "text", text ? text : "");
+}
+
+static json_t *sarif(struct tc_cli *cli, const json_t *findings)
+{
+    static const char *const levels[] = {"error", "warning", "note"};
     json_t *results = json_array();
     size_t i;
     json_t *finding;
     json_array_foreach(findings, i, finding)
     {
-        size_t row = severity_row(finding);
-        static const char *const levels[] = {"error", "warning", "note"};
+        const char *code = tc_json_text(finding, "code"), *file = tc_json_text(finding, "file");
+        tc_auto_free char *uri = uri_of(file ? file : "");
         json_array_append_new(results,
-                              json_pack("{s:s,s:s,s:{s:s},s:[{s:{s:{s:s},s:{s:I,s:I}}}]}", "ruleId",
-                                        tc_json_text(finding, "code"), "level", levels[row], "message", "text",
+                              json_pack("{s:s,s:I,s:s,s:{s:s},s:[{s:{s:{s:s},s:o}}]}", "ruleId", code, "ruleIndex",
+                                        rule_row(code), "level", levels[severity_row(finding)], "message", "text",
                                         tc_json_text(finding, "message"), "locations", "physicalLocation",
-                                        "artifactLocation", "uri", tc_json_text(finding, "file"), "region", "startLine",
-                                        json_integer_value(json_object_get(finding, "line")), "startColumn",
-                                        json_integer_value(json_object_get(finding, "column"))));
+                                        "artifactLocation", "uri", uri, "region", sarif_region(finding)));
     }
-    return json_pack("{s:s,s:s,s:[{s:{s:{s:s,s:s}},s:s,s:o}]}", "$schema",
+    return json_pack("{s:s,s:s,s:[{s:{s:{s:s,s:s,s:o}},s:s,s:o}]}", "$schema",
                      "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0", "runs", "tool", "driver",
-                     "name", "tracuu", "version", TC_VERSION, "columnKind", "unicodeCodePoints", "results", results);
+                     "name", "tracuu", "version", TC_VERSION, "rules", sarif_rules(cli), "columnKind",
+                     "unicodeCodePoints", "results", results);
 }
 
 // Is out the draft itself, under this or another name?
@@ -192,7 +259,7 @@ static void put(struct tc_cli *cli, json_t *findings)
     size_t i;
     json_t *finding;
     if (tc_cli_has(cli, "sarif")) {
-        json_t *root = sarif(findings);
+        json_t *root = sarif(cli, findings);
         char *text = json_dumps(root, JSON_INDENT(1));
         tc_buf_str(&cli->out.buf, text ? text : "{}");
         tc_buf_char(&cli->out.buf, '\n');
