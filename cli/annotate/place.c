@@ -131,6 +131,20 @@ static int last_first(const void *a, const void *b)
     return (x->comment < y->comment) - (x->comment > y->comment);
 }
 
+// Marks of punctuation at the ends of a comment's stretch belong to it where the file has them at the same place.
+static void take_edges(const char *text, const struct tc_comment *comment, const struct letters *asked, size_t start,
+                       size_t end, const struct tc_nodes *nodes, struct tc_mark *first, struct tc_mark *last)
+{
+    size_t before = asked->origins[start].start - comment->start, letters_end = asked->origins[end - 1].end;
+    size_t behind = comment->end > letters_end ? comment->end - letters_end : 0;
+    const char *head = (const char *)nodes->items[first->node]->content,
+               *tail = (const char *)nodes->items[last->node]->content + last->offset;
+    if (before <= first->offset && !memcmp(head + first->offset - before, text + comment->start, before))
+        first->offset -= before;
+    if (!strncmp(tail, text + comment->end - behind, behind))
+        last->offset += behind;
+}
+
 size_t tc_places_find(const char *text, size_t text_len, const struct tc_comment *comments, size_t count,
                       const struct tc_nodes *nodes, struct tc_mark **ret, bool *is_placed)
 {
@@ -149,8 +163,11 @@ size_t tc_places_find(const char *text, size_t text_len, const struct tc_comment
         if (!is_placed[i])
             continue;
         const struct origin *first = &file.origins[at], *last = &file.origins[at + (end - start) - 1];
-        marks[mark_count++] = (struct tc_mark){.node = first->node, .offset = first->start, .comment = i};
-        marks[mark_count++] = (struct tc_mark){.node = last->node, .offset = last->end, .comment = i, .is_end = true};
+        struct tc_mark *marked = &marks[mark_count];
+        marked[0] = (struct tc_mark){.node = first->node, .offset = first->start, .comment = i};
+        marked[1] = (struct tc_mark){.node = last->node, .offset = last->end, .comment = i, .is_end = true};
+        take_edges(text, &comments[i], &asked, start, end, nodes, &marked[0], &marked[1]);
+        mark_count += 2;
     }
     letters_fini(&asked);
     letters_fini(&file);

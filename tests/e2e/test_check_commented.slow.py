@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Copies with comments open in LibreOffice and show their comments at their places."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.dirname(__file__))
+from tracuu_help import tracuu  # noqa: E402
+
+SAMPLE = pathlib.Path(os.environ.get("TC_SOURCE_DIR", ".")) / "corpus" / "sample"
+DRAFTS = ["dong-lam/2020/Bao cao chinh tri Dai hoi XVII.docx", "hai-trieu/2024/95-BC-UBND.docx", "dong-lam/2022/QD07_2022_UBND.docx",
+          "lam-trieu/2025/KH 09 Đảng ủy Khê Thượng.odt", "vam-thuan/2021/De an 04.odt"]
+NOTE = re.compile(r'<office:annotation [^>]*office:name="([^"]*)"[^>]*>(.*?)</office:annotation>(.*?)<office:annotation-end office:name="\1"/>', re.S)
+
+
+def plain(markup):
+    return "".join(re.sub("<[^>]+>", "", markup).split())
+
+
+class Commented(unittest.TestCase):
+    def test_libreoffice_shows_every_comment_at_its_place(self):
+        with tempfile.TemporaryDirectory(prefix="tracuu-test-") as folder:
+            folder = pathlib.Path(folder)
+            self.assertEqual(tracuu("--archive", folder / "archive", "index", SAMPLE).returncode, 0)
+            for i, name in enumerate(DRAFTS):
+                copy = folder / f"copy{i}{pathlib.Path(name).suffix}"
+                done = tracuu("--archive", folder / "archive", "check", SAMPLE / name, "--commented", copy, "--format=json")
+                findings = json.loads(done.stdout)["findings"]
+                self.assertTrue(findings, name)
+                made = subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "fodt", "--outdir",
+                                       str(folder), str(copy)], capture_output=True, text=True, timeout=180)
+                shown = folder / f"copy{i}.fodt"
+                self.assertTrue(shown.exists(), made.stdout + made.stderr)
+                notes = [(plain(about), plain(said)) for _, said, about in NOTE.findall(shown.read_text(encoding="utf-8"))]
+                with self.subTest(name):
+                    self.assertEqual([about for about, _ in notes], ["".join(f["text"].split()) for f in findings])
+                    for (_, said), f in zip(notes, findings):
+                        self.assertIn(f"[{f['code']}]", said)
+
+
+if __name__ == "__main__":
+    if not shutil.which("soffice"):
+        print("SKIP: no LibreOffice")
+        sys.exit(77)
+    unittest.main()
