@@ -169,6 +169,17 @@ static void count_bytes(const struct tc_unit *units, size_t n, struct tc_evidenc
     }
 }
 
+// A sign that does not end a word: an opening quote, a dash, a bullet. B— is BỘ, TR‘ is TRỊ in TCVN 5712.
+static bool ends_oddly(const struct tc_unit *last)
+{
+    static const uint8_t signs[] = {0x82, 0x84, 0x89, 0x8B, 0x91, 0x93, 0x95, 0x96, 0x97};
+    for (size_t i = 0; i < TC_LENGTH(signs); i++) {
+        if (last->byte == signs[i])
+            return true;
+    }
+    return false;
+}
+
 void tc_judge(const struct tc_unit *units, size_t n, unsigned mask, struct tc_evidence *evidence)
 {
     enum { LONGEST = 40 }; // units of a word
@@ -194,7 +205,9 @@ void tc_judge(const struct tc_unit *units, size_t n, unsigned mask, struct tc_ev
             evidence->valid[reading] += verdict == VALID;
             counted = counted || verdict != NOT_JUDGED;
         }
-        evidence->only_5712 += verdicts[TC_READ_TCVN5712] == VALID && verdicts[TC_READ_TCVN3] == INVALID;
+        bool is_full = verdicts[TC_READ_TCVN5712] == VALID;
+        evidence->only_5712 += is_full && (verdicts[TC_READ_TCVN3] == INVALID ||
+                                           (verdicts[TC_READ_TCVN3] == NOT_JUDGED && ends_oddly(&units[i - 1])));
         evidence->only_tcvn3 += verdicts[TC_READ_TCVN3] == VALID && verdicts[TC_READ_TCVN5712] == INVALID;
         evidence->words += counted;
         evidence->units += counted ? (uint32_t)(i - start) : 0;

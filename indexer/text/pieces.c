@@ -33,7 +33,7 @@ struct pieces {
     struct tc_evidence sum;       // of pieces without a font
     unsigned present;             // bit for each reading that the file is known to hold
     uint32_t weight[TC_READINGS]; // words under each
-    size_t home;                  // pieces of that kind
+    size_t home, raw;             // pieces of these kinds
 };
 
 static const unsigned ALL = (1U << TC_READINGS) - 1,
@@ -197,6 +197,7 @@ static void cut(struct pieces *p)
         if (piece->kind == PIECE_SUSPECT || piece->kind == PIECE_RAW)
             judge(p, piece);
         p->home += piece->kind == PIECE_HOME;
+        p->raw += piece->kind == PIECE_RAW;
         start = piece->end;
     }
     doubt_home(p);
@@ -224,6 +225,8 @@ static unsigned proof(const struct pieces *p, const struct piece *piece)
         return TC_READ_AS_IS;
     bool is_among_clean = p->home > 0;
     double share = tc_evidence_share(e, best);
+    if (piece->kind == PIECE_SUSPECT && !e->symbols && e->judged[TC_READ_AS_IS] < 5)
+        return TC_READ_AS_IS;
     if (e->words < (is_among_clean ? 5U : 4U) || share < 0.85 || gap < 0.25)
         return TC_READ_AS_IS;
     return is_among_clean && !e->symbols && share < 0.95 ? TC_READ_AS_IS : best;
@@ -244,6 +247,10 @@ static void find_present(struct pieces *p)
     double gap = 0;
     unsigned best = tc_evidence_best(&p->sum, &gap);
     bool is_sure = tc_evidence_certainty(&p->sum, best) >= TC_CERTAIN && gap >= 0.15 && (!p->home || p->sum.words >= 3);
+    // valid UTF-8 without signs inside its words is very likely what it seems: Norwegian «må» and «på» are VPS
+    // syllables
+    if (!p->raw && (p->sum.words < 3 || (!p->sum.symbols && p->sum.judged[TC_READ_AS_IS] < 5)))
+        is_sure = false;
     if (best && is_sure) {
         p->present |= 1U << best;
         p->weight[best] += p->sum.words;

@@ -166,6 +166,8 @@ static void clean_text_is_left_alone(void **state)
         "Größe für Straße, schön\n",
         "à\n",
         "Thành\nCông\n",
+        "Ugyldig «%s» på linje %d\n",
+        "%s: valget «%s» må ha et argument\n",
         "El niño está aquí; ¿qué más? información, acción, más qué\n",
         "ABC abc 123\n",
     };
