@@ -343,20 +343,30 @@ static bool is_meant(const struct tc_query_lexer *lexer, const struct tc_referen
     return folded.data && (starts_with(folded.data, "so ") || strstr(folded.data, " so "));
 }
 
+// Where the next quote mark stands, looked for once between two of them.
+static size_t next_quote(struct tc_query_lexer *lexer, size_t at)
+{
+    const struct tc_query *query = lexer->query;
+    if (lexer->next_quote > at)
+        return lexer->next_quote;
+    while (at < query->len && !tc_query_quote(query, at, NULL))
+        at++;
+    return lexer->next_quote = at;
+}
+
 // `[KEY]` is how a key with blanks is printed.
 static bool lex_number(struct tc_query_lexer *lexer, size_t at, enum tc_query_want sign, size_t *ret)
 {
     struct tc_query *query = lexer->query;
     struct tc_reference reference;
-    size_t limit = at, end = 0;
+    size_t limit, end = 0;
     const char *close = query->text[at] == '[' ? memchr(query->text + at, ']', query->len - at) : NULL;
     if (close) {
         size_t stop = (size_t)(close - query->text);
         if (stop > at + 1 && tc_reference_read(query->text + at + 1, stop - at - 1, &query->arena, &reference))
             end = stop + 1;
     } else {
-        while (limit < query->len && !tc_query_quote(query, limit, NULL))
-            limit++;
+        limit = next_quote(lexer, at);
         end = tc_query_number_at(query, at, limit, &reference);
     }
     if (!end)

@@ -30,6 +30,7 @@ struct tc_query_lexer {
     bool is_sentence;   // more than TC_QUERY_SENTENCE_WORDS words
     bool has_operators; // some word has a lower-case letter
     size_t depth;
+    size_t next_quote;           // at or behind what is read; 0: not looked for
     struct tc_query_item *items; // ends with TC_ITEM_END
     size_t count, cap;
     struct tc_error *err;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query_help.h"
 
+#include <time.h>
+
 static void plain_words_stay_plain(void **state)
 {
     (void)state;
@@ -152,6 +154,21 @@ static void too_much_is_refused_at_its_column(void **state)
     free(long_query);
 }
 
+static void hostile_queries_are_done_with_quickly(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {". ", "1 ", "I ", "a* ", "-a ", "số 1/2 ", "( ", "\"a\" ", "loai: "};
+    for (size_t i = 0; i < TC_LENGTH(pieces); i++) {
+        struct tc_buf text = {0};
+        while (text.len + strlen(pieces[i]) < TC_QUERY_MAX_BYTES)
+            tc_buf_str(&text, pieces[i]);
+        clock_t start = clock();
+        free(help_parse(text.data));
+        assert_true(clock() - start < 3 * CLOCKS_PER_SEC); // a tenth of that without sanitizers
+        tc_buf_fini(&text);
+    }
+}
+
 static void the_tree_names_what_was_understood(void **state)
 {
     (void)state;
@@ -185,6 +202,7 @@ int main(void)
         cmocka_unit_test(errors_point_at_their_column),
         cmocka_unit_test(loose_quotes_in_a_sentence_are_plain),
         cmocka_unit_test(too_much_is_refused_at_its_column),
+        cmocka_unit_test(hostile_queries_are_done_with_quickly),
         cmocka_unit_test(the_tree_names_what_was_understood),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
