@@ -160,10 +160,6 @@ class Search(ArchiveTest):
 
 
 class Show(ArchiveTest):
-    def setUp(self):
-        if not json.loads(tracuu("dump", "--stage=meta", "--format=json", self.documents / "kl/17-kl-tu.txt").stdout).get("number"):
-            self.skipTest("header fields are not read")
-
     def test_a_document_is_found_by_id_path_and_number(self):
         by_path = self.json_of("show", "vân trì/kl/17-kl-tu.txt")
         self.assertEqual(self.json_of("show", by_path["id"]), by_path)
