@@ -153,6 +153,21 @@ static void count_lines(struct tc_finding *findings, size_t count, const char *t
     }
 }
 
+// A citation before this one that means the same where it stands; SIZE_MAX: none. Long reports cite a few papers often.
+static size_t same_before(const struct tc_record *record, size_t index)
+{
+    const struct tc_citation *citation = &record->citations[index];
+    for (size_t i = 0; i < index; i++) {
+        const struct tc_citation *other = &record->citations[i];
+        bool same_code = citation->issuer_code && other->issuer_code
+                             ? !strcmp(citation->issuer_code, other->issuer_code)
+                             : citation->issuer_code == other->issuer_code;
+        if (other->key && same_code && !strcmp(citation->key, other->key))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 static enum tc_status resolve_all(struct tc_checker *checker, struct tc_error *err)
 {
     const struct tc_record *record = checker->record;
@@ -163,6 +178,11 @@ static enum tc_status resolve_all(struct tc_checker *checker, struct tc_error *e
             .place = record->meta.place, .issuer_code = citation->issuer_code, .date = checker->date};
         if (!citation->key) {
             checker->resolutions[i].status = TC_REF_MALFORMED;
+            continue;
+        }
+        size_t same = same_before(record, i);
+        if (same != SIZE_MAX) {
+            checker->resolutions[i] = checker->resolutions[same];
             continue;
         }
         enum tc_status status =

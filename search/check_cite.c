@@ -307,7 +307,7 @@ static enum tc_status check_standing(struct tc_checker *checker, const struct tc
     // a draft that amends, replaces or reviews it knows its standing
     if (ends[citation->relation] || citation->relation == TC_REL_REVIEWS)
         return TC_OK;
-    enum tc_status status = tc_citing_find(checker->reader, target->id, checker->arena, &list, err);
+    enum tc_status status = tc_citing_find_ending(checker->reader, target->id, checker->arena, &list, err);
     for (size_t i = 0; !status && i < list.count; i++) {
         const struct tc_citing *later = &list.items[i];
         bool is_before_draft = !checker->date || !later->by.date || strcmp(later->by.date, checker->date) <= 0;

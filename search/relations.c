@@ -63,6 +63,7 @@ struct asked {
     const char **keys;
     size_t key_count;
     const struct tc_resolution *resolution;
+    bool only_ending; // only documents that amend, replace or repeal it
 };
 
 static bool key_is_asked(const struct asked *asked, const char *key)
@@ -187,12 +188,17 @@ static enum tc_status citing_query(struct tc_reader *reader, const struct asked 
         size_t stem_count = 0;
         status = tc_resolve_stems(reader, TC_PREFIX_CITES, asked->keys[i], arena, &stems, &stem_count, err);
         for (size_t j = 0; !status && j < stem_count; j++) {
-            struct tc_node *node = tc_arena_zero(arena, 1, sizeof *node);
-            node->op = TC_OP_TERM;
-            node->term = tc_arena_printf(arena, "%s%s", TC_PREFIX_CITES, stems[j]);
-            node->term_len = (uint32_t)strlen(node->term);
-            TC_GROW(children, count, cap);
-            children[count++] = node;
+            static const enum tc_relation ending[] = {TC_REL_AMENDS, TC_REL_REPLACES, TC_REL_REPEALS};
+            for (size_t k = 0; k < (asked->only_ending ? TC_LENGTH(ending) : 1); k++) {
+                struct tc_node *node = tc_arena_zero(arena, 1, sizeof *node);
+                node->op = TC_OP_TERM;
+                node->term = asked->only_ending ? tc_arena_printf(arena, "%s%s:%s", TC_PREFIX_RELATION,
+                                                                  tc_relation_name(ending[k]), stems[j])
+                                                : tc_arena_printf(arena, "%s%s", TC_PREFIX_CITES, stems[j]);
+                node->term_len = (uint32_t)strlen(node->term);
+                TC_GROW(children, count, cap);
+                children[count++] = node;
+            }
         }
     }
     struct tc_node **kept = tc_arena_zero(arena, count + 1, sizeof *kept);
@@ -227,8 +233,8 @@ static enum tc_status resolve_asked(struct tc_reader *reader, const char *ref, s
     return TC_OK;
 }
 
-enum tc_status tc_citing_find(struct tc_reader *reader, const char *ref, struct tc_arena *arena,
-                              struct tc_citing_list *ret, struct tc_error *err)
+static enum tc_status find_citing(struct tc_reader *reader, const char *ref, bool only_ending, struct tc_arena *arena,
+                                  struct tc_citing_list *ret, struct tc_error *err)
 {
     struct tc_citing_list list = {0};
     enum tc_status status = resolve_asked(reader, ref, arena, &list.of, err);
@@ -242,7 +248,9 @@ enum tc_status tc_citing_find(struct tc_reader *reader, const char *ref, struct 
         names++;
     // a document found is cited under its own whole key, whatever was typed
     size_t own = list.of.status == TC_REF_FOUND ? list.of.count : 0;
-    struct asked asked = {.keys = tc_arena_zero(arena, names + own + 1, sizeof *asked.keys), .resolution = &list.of};
+    struct asked asked = {.keys = tc_arena_zero(arena, names + own + 1, sizeof *asked.keys),
+                          .resolution = &list.of,
+                          .only_ending = only_ending};
     if (!own || names)
         asked.keys[asked.key_count++] = list.of.key;
     for (size_t i = 0; i < own; i++) {
@@ -268,6 +276,18 @@ enum tc_status tc_citing_find(struct tc_reader *reader, const char *ref, struct 
     if (!status)
         *ret = list;
     return status;
+}
+
+enum tc_status tc_citing_find(struct tc_reader *reader, const char *ref, struct tc_arena *arena,
+                              struct tc_citing_list *ret, struct tc_error *err)
+{
+    return find_citing(reader, ref, false, arena, ret, err);
+}
+
+enum tc_status tc_citing_find_ending(struct tc_reader *reader, const char *ref, struct tc_arena *arena,
+                                     struct tc_citing_list *ret, struct tc_error *err)
+{
+    return find_citing(reader, ref, true, arena, ret, err);
 }
 
 // --- JSON

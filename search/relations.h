@@ -28,6 +28,9 @@ struct tc_citing_list {
 // when, read where it stands, it can mean what was asked for. Everything in arena.
 enum tc_status tc_citing_find(struct tc_reader *reader, const char *ref, struct tc_arena *arena,
                               struct tc_citing_list *ret, struct tc_error *err);
+// Only those that amend, replace or repeal it (and all that they cite it for): few, where all may be thousands.
+enum tc_status tc_citing_find_ending(struct tc_reader *reader, const char *ref, struct tc_arena *arena,
+                                     struct tc_citing_list *ret, struct tc_error *err);
 
 // A citation of a stored record (an element of its "citations") resolved where it stands; meta is that record's "meta".
 enum tc_status tc_resolve_citation(struct tc_reader *reader, const json_t *citation, const json_t *meta,

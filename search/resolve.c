@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resolve.h"
 
+#include "json_slice.h"
 #include "record/rules.h"
 #include "store/schema.h"
 #include "text/token.h"
@@ -97,18 +98,33 @@ static const char *field(struct tc_arena *arena, const json_t *meta, const char 
     return tc_arena_strdup(arena, json_string_value(json_object_get(meta, name)));
 }
 
+// The header fields alone: a record may hold thousands of citations.
+static enum tc_status read_meta(struct tc_reader *reader, tc_docid doc, json_t **ret, struct tc_error *err)
+{
+    tc_auto_buf struct tc_buf buf = {0};
+    enum tc_status status = tc_reader_record(reader, doc, &buf, err);
+    if (status)
+        return status;
+    size_t len = 0;
+    const char *slice = tc_json_member(buf.data ? buf.data : "", buf.len, "meta", &len);
+    json_t *meta = slice ? json_loadb(slice, len, 0, NULL) : json_object();
+    if (!meta)
+        return tc_fail(err, TC_ERR_CORRUPT, "document %u: its record cannot be read", doc);
+    *ret = meta;
+    return TC_OK;
+}
+
 static enum tc_status read_target(struct tc_reader *reader, tc_docid doc, struct tc_arena *arena, struct tc_target *ret,
                                   struct tc_error *err)
 {
     tc_auto_buf struct tc_buf path = {0};
     struct tc_target target = {.doc = doc};
-    json_t *record = NULL;
+    json_t *meta = NULL;
     enum tc_status status = tc_reader_identity(reader, doc, target.id, &path, err);
     if (!status)
-        status = tc_record_json(reader, doc, &record, err);
+        status = read_meta(reader, doc, &meta, err);
     if (status)
         return status;
-    const json_t *meta = json_object_get(record, "meta");
     target.path = tc_arena_strdup(arena, path.data);
     target.key = field(arena, meta, "key");
     target.title = field(arena, meta, "title");
@@ -116,7 +132,7 @@ static enum tc_status read_target(struct tc_reader *reader, tc_docid doc, struct
     target.place = field(arena, meta, "place");
     target.issuer = field(arena, meta, "issuer");
     target.type = field(arena, meta, "type");
-    json_decref(record);
+    json_decref(meta);
     *ret = target;
     return TC_OK;
 }
@@ -135,6 +151,17 @@ static bool has(const struct candidates *found, tc_docid doc)
     return false;
 }
 
+// Can the document's own key be the one asked for? Asked before its record is read: a stem may be that of hundreds.
+static bool may_fit(struct tc_reader *reader, tc_docid doc, const char *key)
+{
+    tc_auto_buf struct tc_buf own = {0};
+    if (strchr(key, ':') || tc_reader_value(reader, doc, TC_SLOT_KEY, &own, NULL) != TC_OK || !own.len)
+        return true;
+    return tc_key_fits(key, own.data);
+}
+
+enum { SAME_STEM = 20000 }; // every district and term has its 05-KH/HU
+
 // Documents whose own key fits. A document known only by an alias has no number of its own to disagree.
 static enum tc_status collect(struct tc_reader *reader, const char *key, struct tc_arena *arena,
                               struct candidates *found, struct tc_error *err)
@@ -145,12 +172,12 @@ static enum tc_status collect(struct tc_reader *reader, const char *key, struct 
     for (size_t i = 0; !status && i < stem_count; i++) {
         const char *term = tc_arena_printf(arena, "%s%s", TC_PREFIX_OWN_KEY, stems[i]);
         struct tc_node node = {.op = TC_OP_TERM, .term = term, .term_len = (uint32_t)strlen(term)};
-        struct tc_match_options options = {.count = TC_RESOLVE_MAX, .sort_slot = TC_SLOT_DATE, .sort_descending = true};
+        struct tc_match_options options = {.count = SAME_STEM, .sort_slot = TC_SLOT_DATE, .sort_descending = true};
         struct tc_matches matches = {0};
         status = tc_reader_match(reader, &node, &options, &matches, err);
         for (size_t j = 0; !status && j < matches.count && found->count < TC_RESOLVE_MAX; j++) {
             struct tc_target target;
-            if (has(found, matches.items[j].doc))
+            if (has(found, matches.items[j].doc) || !may_fit(reader, matches.items[j].doc, key))
                 continue;
             status = read_target(reader, matches.items[j].doc, arena, &target, err);
             if (!status && (!target.key || tc_key_fits(key, target.key) || strchr(key, ':'))) {
