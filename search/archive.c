@@ -41,6 +41,8 @@ void tc_archive_close(struct tc_archive *archive)
         return;
     tc_names_clear(&archive->names);
     tc_neighbours_close(archive->neighbours);
+    tc_strmap_fini(&archive->tables.bonds);
+    tc_strmap_fini(&archive->tables.association_rows);
     tc_tsv_fini(&archive->tables.query_words);
     tc_tsv_fini(&archive->tables.compounds);
     tc_tsv_fini(&archive->tables.associations);
@@ -64,6 +66,15 @@ const struct tc_rank_tables *tc_archive_tables(struct tc_archive *archive)
     tc_table_read("query_words", &tables->query_words, NULL);
     tc_table_read("compounds", &tables->compounds, NULL);
     tc_table_read("associations", &tables->associations, NULL);
+    for (size_t row = 0; row < tables->compounds.rows; row++) {
+        const char *pair = tc_tsv_cell(&tables->compounds, row, 0);
+        uint32_t bond = (uint32_t)strtoul(tc_tsv_cell(&tables->compounds, row, 1), NULL, 10);
+        tc_strmap_set(&tables->bonds, pair, strlen(pair), bond);
+    }
+    for (size_t row = 0; row < tables->associations.rows; row++) {
+        const char *unit = tc_tsv_cell(&tables->associations, row, 0);
+        tc_strmap_set(&tables->association_rows, unit, strlen(unit), (uint32_t)row);
+    }
     return tables;
 }
 

@@ -3,6 +3,7 @@
 #ifndef TC_SEARCH_ARCHIVE_H
 #define TC_SEARCH_ARCHIVE_H
 
+#include "base/strmap.h"
 #include "base/tsv.h"
 #include "query.h"
 #include "store/neighbours.h"
@@ -28,6 +29,7 @@ struct tc_names {
 // Tables that the ranking was trained into, read on first use.
 struct tc_rank_tables {
     struct tc_tsv query_words, compounds, associations;
+    struct tc_strmap bonds, association_rows; // compound -> bond, unit -> row
     bool is_loaded;
 };
 

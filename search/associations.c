@@ -13,7 +13,7 @@ static uint32_t doc_freq_of(const struct tc_plan *plan, uint16_t unit)
 }
 
 // How firmly the words at j and j+1 of the question are bound, 0: not at all.
-static long bond(const struct tc_plan *plan, struct tc_strmap *bonds, size_t j)
+static long bond(const struct tc_plan *plan, const struct tc_strmap *bonds, size_t j)
 {
     uint32_t value;
     if (j + 1 >= plan->sequence_count)
@@ -21,24 +21,6 @@ static long bond(const struct tc_plan *plan, struct tc_strmap *bonds, size_t j)
     tc_auto_free char *pair =
         tc_xasprintf("%s_%s", plan->units[plan->sequence[j]].meant, plan->units[plan->sequence[j + 1]].meant);
     return tc_strmap_get(bonds, pair, strlen(pair), &value) ? (long)value : 0;
-}
-
-// The bonds between neighbours of the question, from the table.
-static void read_bonds(const struct tc_plan *plan, const struct tc_tsv *table, struct tc_strmap *ret)
-{
-    struct tc_strmap wanted = {0};
-    for (size_t j = 0; j + 1 < plan->sequence_count; j++) {
-        tc_auto_free char *pair =
-            tc_xasprintf("%s_%s", plan->units[plan->sequence[j]].meant, plan->units[plan->sequence[j + 1]].meant);
-        tc_strmap_set(&wanted, pair, strlen(pair), 1);
-    }
-    uint32_t value;
-    for (size_t row = 0; row < table->rows; row++) {
-        const char *pair = tc_tsv_cell(table, row, 0);
-        if (tc_strmap_get(&wanted, pair, strlen(pair), &value))
-            tc_strmap_set(ret, pair, strlen(pair), (uint32_t)strtoul(tc_tsv_cell(table, row, 1), NULL, 10));
-    }
-    tc_strmap_fini(&wanted);
 }
 
 // The counter of "a" or "a_b"; -1 when the archive lacks a syllable of it.
@@ -78,6 +60,7 @@ static void read_partners(struct tc_associations *associations, struct tc_reader
 static void add_unit(struct tc_associations *associations, const struct tc_plan *plan, size_t j, size_t words,
                      struct tc_strmap *seen, struct tc_scanner *scanner)
 {
+    const struct tc_rank_tables *tables = tc_archive_tables(plan->archive);
     uint16_t first = plan->sequence[j], second = words > 1 ? plan->sequence[j + 1] : first;
     tc_auto_free char *name = words > 1 ? tc_xasprintf("%s_%s", plan->units[first].meant, plan->units[second].meant)
                                         : tc_xstrdup(plan->units[first].meant);
@@ -85,33 +68,28 @@ static void add_unit(struct tc_associations *associations, const struct tc_plan 
     if (tc_strmap_id(seen, name, strlen(name)) != before)
         return;
     uint32_t a = doc_freq_of(plan, first), b = doc_freq_of(plan, second);
-    associations->items[associations->count++] = (struct tc_association){
-        .own = counter_of(plan->archive->reader, name, strlen(name), scanner), .doc_freq = a < b ? a : b};
+    struct tc_association *item = &associations->items[associations->count++];
+    *item = (struct tc_association){.own = counter_of(plan->archive->reader, name, strlen(name), scanner),
+                                    .doc_freq = a < b ? a : b};
+    uint32_t row;
+    if (!tc_strmap_get(&tables->association_rows, name, strlen(name), &row))
+        return;
+    item->background = strtod(tc_tsv_cell(&tables->associations, row, 1), NULL);
+    read_partners(associations, plan->archive->reader, tc_tsv_cell(&tables->associations, row, 2), scanner, item);
 }
 
 void tc_associations_init(struct tc_associations *associations, const struct tc_plan *plan, struct tc_scanner *scanner)
 {
     *associations = (struct tc_associations){0};
     const struct tc_rank_tables *tables = tc_archive_tables(plan->archive);
-    struct tc_strmap bonds = {0}, seen = {0};
+    struct tc_strmap seen = {0};
     associations->items = tc_arena_zero(&associations->arena, plan->sequence_count + 1, sizeof *associations->items);
-    read_bonds(plan, &tables->compounds, &bonds);
     for (size_t j = 0; j < plan->sequence_count;) {
-        long here = bond(plan, &bonds, j);
-        size_t words = here > 0 && here >= bond(plan, &bonds, j + 1) ? 2 : 1;
+        long here = bond(plan, &tables->bonds, j);
+        size_t words = here > 0 && here >= bond(plan, &tables->bonds, j + 1) ? 2 : 1;
         add_unit(associations, plan, j, words, &seen, scanner);
         j += words;
     }
-    for (size_t row = 0; row < tables->associations.rows; row++) {
-        const char *name = tc_tsv_cell(&tables->associations, row, 0);
-        uint32_t at;
-        if (!tc_strmap_get(&seen, name, strlen(name), &at))
-            continue;
-        struct tc_association *item = &associations->items[at];
-        item->background = strtod(tc_tsv_cell(&tables->associations, row, 1), NULL);
-        read_partners(associations, plan->archive->reader, tc_tsv_cell(&tables->associations, row, 2), scanner, item);
-    }
-    tc_strmap_fini(&bonds);
     tc_strmap_fini(&seen);
 }
 
