@@ -104,7 +104,10 @@ void tc_pipeline_one(struct tc_extractor *extractor, const struct tc_job *job, s
     *ret = (struct tc_outcome){.kind = TC_OUTCOME_FAILED};
     tc_auto_fd int fd = open_file(job, ret);
     if (fd >= 0) {
-        if (!tc_sha256_fd(fd, ret->digest))
+        // a file that is refused for its size is not read to know it again by: it may be a terabyte of nothing
+        if (ret->size > tc_extractor_max_file(extractor))
+            extract(extractor, job, fd, ret);
+        else if (!tc_sha256_fd(fd, ret->digest))
             fail_with(ret, TC_REASON_UNREADABLE, job->path, strerror(errno));
         else if (job->known_digest && !strncmp(job->known_digest, ret->digest, 32))
             ret->kind = TC_OUTCOME_SAME;

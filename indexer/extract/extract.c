@@ -44,6 +44,11 @@ void tc_extractor_free(struct tc_extractor *extractor)
     free(extractor);
 }
 
+size_t tc_extractor_max_file(const struct tc_extractor *extractor)
+{
+    return extractor->options.max_file_bytes;
+}
+
 int tc_extractor_pid(const struct tc_extractor *extractor)
 {
     return (int)extractor->child.pid;

@@ -54,6 +54,8 @@ void tc_extractor_free(struct tc_extractor *extractor);
 // Which protections a worker has on this machine, for `tracuu verify`; starts one if none runs.
 enum tc_status tc_extract_protections(struct tc_extractor *extractor, bool ret[TC_PROTECTION_COUNT],
                                       struct tc_error *err);
+// Files above this many bytes are refused unread: not worth a look at what is in them either.
+size_t tc_extractor_max_file(const struct tc_extractor *extractor);
 // The process id of the worker that runs now, 0 when none does: for tests and diagnostics.
 int tc_extractor_pid(const struct tc_extractor *extractor);
 
