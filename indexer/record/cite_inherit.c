@@ -157,6 +157,7 @@ void tc_cite_inherit(const char *text, const struct tc_cite_context *context, st
     struct tc_strmap seen = {0}, numbers = {0};
     struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
     tc_lex_init(lexer, text, strlen(text));
+    lexer->lacks_marks = tc_lex_lacks_marks(text, strlen(text));
     struct tc_buf group = {0};
     size_t kept = 0;
     for (size_t i = 0; i < record->citation_count; i++) {

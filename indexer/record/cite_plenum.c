@@ -46,6 +46,10 @@ static uint32_t skip_centre(struct tc_lexer *lexer, uint32_t i)
         j += 3;
     else
         return i;
+    // the Youth Union, the mass organisations have a centre too
+    if (word_at(lexer, j, "Đoàn") || word_at(lexer, j, "MTTQ") ||
+        (word_at(lexer, j, "Hội") && !word_at(lexer, j + 1, "nghị")))
+        return i;
     if (word_at(lexer, j, "Đảng"))
         j++;
     return j;

@@ -149,8 +149,10 @@ static void flush_group(const struct group *g, struct tc_provisions *ret)
                 put_item(ret, head, "", "", "");
                 continue;
             }
-            for (size_t p = 0; p < g->points.count; p++)
-                put_item(ret, head, g->points.labels[p], "", "");
+            for (size_t p = 0; p < g->points.count; p++) { // the Party's statutes number their points: “điểm 3, Điều 9”
+                bool figure = !g->clauses.count && g->points.labels[p][0] >= '0' && g->points.labels[p][0] <= '9';
+                put_item(ret, head, figure ? "k" : g->points.labels[p], "", figure ? g->points.labels[p] : "");
+            }
         }
     }
 }

@@ -385,7 +385,7 @@ static size_t emit_names(struct tc_scan *s, const struct tc_name *names, size_t 
 static size_t read_name(struct tc_scan *s, uint32_t i, uint32_t start, const struct tc_type_rule *type, bool has_centre,
                         const struct tc_provisions *provisions)
 {
-    struct tc_name names[TC_NAMES_MAX];
+    struct tc_name names[2 * TC_NAMES_MAX];
     struct tc_date date;
     uint32_t next, behind;
     size_t count = tc_read_plenum(&s->lexer, i, has_centre, names, &next);
@@ -393,6 +393,15 @@ static size_t read_name(struct tc_scan *s, uint32_t i, uint32_t start, const str
         count = tc_read_congress(&s->lexer, i, s->context->place, names, &next);
     if (!count)
         return 0;
+    // “T.Ư 4 (khóa XI) và T.Ư 4 (khóa XII)”
+    for (uint32_t more;
+         count && count <= TC_NAMES_MAX && is_join(&s->lexer, next) && !strncmp(names[0].key, "NQTW:", 5);
+         next = more) {
+        size_t added = tc_read_plenum(&s->lexer, next + 1, false, names + count, &more);
+        if (!added)
+            break;
+        count += added;
+    }
     bool dated = tc_read_date_after(&s->lexer, next, 0, &date, &behind);
     for (size_t n = 0; n < count; n++) {
         names[n].type = type->name;
@@ -442,7 +451,12 @@ static size_t read_typed(struct tc_scan *s, uint32_t i, uint32_t start, const st
     const struct tc_word *first = tc_lex(&s->lexer, i), *after = tc_lex(&s->lexer, next);
     bool short_form = next == i + 1 && !first->has_tone && first->length <= 4 && strcmp(type->code, "L") != 0;
     bool capitals = first->is_upper || (first->is_capital && !tc_lex_is_lower(s->lexer.text, first));
-    if (short_form && (!capitals || (!after->space && after->kind != TC_W_END && !tc_mark_is(after, '.'))))
+    bool glued = !after->space && after->kind != TC_W_END && !tc_mark_is(after, '.');
+    if (short_form && capitals && glued && after->kind == TC_W_NUMBER) // “NĐ155/2016/NĐ-CP”, but not “CT5”
+        return read_numbered(s, next, &r, &behind) && r.numbers[0].has_symbol
+                   ? finish_numbered(s, &r, behind, provisions)
+                   : 0;
+    if (short_form && (!capitals || glued))
         return 0;
     size_t end = read_name(s, next, start, type, false, provisions);
     if (end)

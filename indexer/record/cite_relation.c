@@ -266,6 +266,7 @@ void tc_cite_relate(const char *text, size_t len, const struct tc_cite_context *
     struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
     (void)context;
     tc_lex_init(lexer, text, len);
+    lexer->lacks_marks = tc_lex_lacks_marks(text, len);
     for (size_t i = 0; i < record->citation_count; i++) {
         struct tc_citation *c = &record->citations[i];
         if (i && c->start == record->citations[i - 1].start && c->end == record->citations[i - 1].end) {

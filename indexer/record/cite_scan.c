@@ -248,6 +248,7 @@ void tc_cite_scan(const char *text, size_t len, const struct tc_cite_context *co
     s->context = context ? context : &nothing;
     s->record = record;
     tc_lex_init(&s->lexer, text, len);
+    s->lexer.lacks_marks = tc_lex_lacks_marks(text, len);
     scan(s);
     record->citation_count = s->count;
     record->citations = tc_arena_alloc(&record->arena, (s->count ? s->count : 1) * sizeof *record->citations);

@@ -33,6 +33,8 @@ static struct parts parts_of(const struct tc_number *number, const struct tc_typ
     if (!p.issuer[0] && symbol_type)
         p.issuer = symbol_type->issuer;
     p.always_year = symbol_type && symbol_type->always_year;
+    if (p.form == TC_FAMILY_UNKNOWN && number->year)
+        p.form = TC_FAMILY_STATE; // “96/2014”
     if (p.form == TC_FAMILY_UNKNOWN)
         p.form = symbol_type ? symbol_type->bare : TC_FAMILY_STATE;
     // the Quốc hội and its standing committee leave the type out: 88/2014/QH13

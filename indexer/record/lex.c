@@ -228,6 +228,7 @@ static void read_word(struct tc_lexer *lexer, struct tc_word *word)
         struct spelled s;
         word->kind = TC_W_WORD;
         read_letters(text, len, &pos, lexer->loose_capitals, word, &s);
+        word->may_lack_marks = word->is_bare && lexer->lacks_marks;
         look_up(&s, word);
     } else {
         word->kind = TC_W_MARK;
@@ -245,7 +246,7 @@ void tc_lex_init(struct tc_lexer *lexer, const char *text, size_t len)
     lexer->text = text;
     lexer->len = len;
     lexer->pos = 0;
-    lexer->loose_capitals = false;
+    lexer->loose_capitals = lexer->lacks_marks = false;
     lexer->count = 0;
     lexer->end = (struct tc_word){.kind = TC_W_END, .start = (uint32_t)len, .end = (uint32_t)len};
 }
@@ -330,6 +331,17 @@ void tc_vocabulary_find(const char *word, size_t len, uint32_t *ret_id, uint32_t
     *ret_fold = found.fold;
 }
 
+bool tc_lex_lacks_marks(const char *text, size_t len)
+{
+    enum { LOOKED = 4096 };
+    for (size_t i = 0; i < len && i < LOOKED; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if ((c >= 0xC3 && c <= 0xC6) || c == 0xE1)
+            return false;
+    }
+    return true;
+}
+
 bool tc_lex_equals(const char *text, const struct tc_word *word, const char *want)
 {
     size_t pos = word->start, at = 0, len = strlen(want);
@@ -337,12 +349,12 @@ bool tc_lex_equals(const char *text, const struct tc_word *word, const char *wan
     while (pos < word->end && at < len) {
         const struct glyph *a = glyph_of(tc_utf8_next(text, word->end, &pos));
         const struct glyph *b = glyph_of(tc_utf8_next(want, len, &at));
-        if (!a || !b || a->base != b->base || (a->code != b->code && !word->is_bare))
+        if (!a || !b || a->base != b->base || (a->code != b->code && !word->may_lack_marks))
             return false;
         if (b->tone)
             tone = b->tone;
     }
-    return pos == word->end && at == len && (tone == word->tone || word->is_bare);
+    return pos == word->end && at == len && (tone == word->tone || word->may_lack_marks);
 }
 
 size_t tc_lex_bare(const char *text, const struct tc_word *word, char *ret, size_t size)

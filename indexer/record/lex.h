@@ -22,6 +22,7 @@ struct tc_word {
     uint8_t kind, space, length; // length: letters or digits
     uint8_t tone;
     char first;                // first letter, bare and small
+    bool may_lack_marks;       // is_bare, in a text without marks
     bool is_bare, has_tone;    // is_bare: no tone and no marked letter
     bool is_capital, is_upper; // first letter, all letters
 };
@@ -31,6 +32,7 @@ enum { TC_LEX_MAX = 1024 };
 struct tc_lexer {
     const char *text;
     size_t len, pos;
+    bool lacks_marks;    // the whole text was typed without marks: its words are met by their bare letters
     bool loose_capitals; // toned letters have no capitals (text that came from TCVN3): only the others count
     uint32_t count;
     struct tc_word end;
@@ -49,7 +51,9 @@ void tc_vocabulary_add(const char *word, size_t len, uint32_t *ret_id, uint32_t 
 // The ids of a word given as text, 0 when unknown.
 void tc_vocabulary_find(const char *word, size_t len, uint32_t *ret_id, uint32_t *ret_fold);
 
-// Is the word this one? Case does not count, marks do, unless the word has none at all.
+// Does the text look as if it was typed without marks? (Judged by its first kilobytes.)
+bool tc_lex_lacks_marks(const char *text, size_t len);
+// Is the word this one? Case does not count, marks do, unless the whole text has none.
 bool tc_lex_equals(const char *text, const struct tc_word *word, const char *want);
 // Appends the word's letters without marks, lower case (đ as d), NUL-terminated, at most size - 1 bytes; gives the
 // length.

@@ -230,6 +230,7 @@ static bool read_name_reference(const char *text, size_t len, struct tc_arena *a
         struct tc_issuer issuer;
         uint32_t next = 0;
         tc_lex_init(rest, text, len);
+        rest->lacks_marks = tc_lex_lacks_marks(text, len);
         uint32_t i = tc_lex_at(rest, c->end);
         if (tc_read_issuer(rest, i, false, &issuer, &next))
             i = next;
@@ -271,6 +272,7 @@ bool tc_reference_read(const char *text, size_t len, struct tc_arena *arena, str
     if (n) {
         struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
         tc_lex_init(lexer, s, n);
+        lexer->lacks_marks = tc_lex_lacks_marks(s, n);
         ok = read_key(s, n, arena, &found) || read_number_reference(lexer, arena, &found) ||
              read_name_reference(s, n, arena, &found);
         free(lexer);

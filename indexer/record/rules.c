@@ -142,6 +142,13 @@ static void load_laws(void)
                                                                      : &rules.law_names;
         tc_phrases_add(names, law->name, strlen(law->name), (uint32_t)i);
         tc_phrases_add_all(names, cell(&t, i, "aliases"), (uint32_t)i);
+        char plain[256]; // “Luật Phòng chống tham nhũng”: the comma is often left out
+        size_t n = 0;
+        for (const char *c = law->name; *c && n + 1 < sizeof plain; c++)
+            if (*c != ',')
+                plain[n++] = *c;
+        if (n < strlen(law->name))
+            tc_phrases_add(names, plain, n, (uint32_t)i);
     }
     rules.law_count = t.rows;
 }
