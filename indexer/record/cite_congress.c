@@ -49,7 +49,8 @@ static uint32_t read_level(struct tc_lexer *lexer, uint32_t i, struct congress *
         uint32_t start = j;
         int roman;
         while (j < start + 4 && tc_lex(lexer, j)->is_capital && tc_lex(lexer, j)->space <= TC_S_LINE &&
-               !tc_word_roman(lexer, tc_lex(lexer, j), &roman) && !word_at(lexer, j, "Đảng"))
+               !tc_word_roman(lexer, tc_lex(lexer, j), &roman) && !word_at(lexer, j, "Đảng") &&
+               !word_at(lexer, j, "lần"))
             j++;
         if (j > start) {
             uint32_t from = tc_lex(lexer, start)->start, to = tc_lex(lexer, j - 1)->end;

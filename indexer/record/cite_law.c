@@ -179,7 +179,7 @@ static bool read_named(struct tc_lexer *lexer, uint32_t i, const struct tc_phras
     struct tc_number number;
     if (tc_read_so(lexer, i, &so) && tc_read_number(lexer, so, TC_NUM_TYPED, &number, &next))
         return false; // “Luật số 35/2018/QH14” goes by its number
-    if (tc_lex(lexer, i)->kind != TC_W_WORD || tc_lex(lexer, i)->space == TC_S_EMPTY_LINE)
+    if (tc_lex(lexer, i)->kind != TC_W_WORD || tc_lex(lexer, i)->space == TC_S_EMPTY_LINE || word_at(lexer, i, "năm"))
         return false;
     if (word_at(lexer, i, "sửa") && word_at(lexer, i + 1, "đổi") && read_amending(lexer, i, law, &name_end, ret_next)) {
         make_key(lexer, prefix, i, name_end, law);

@@ -291,7 +291,7 @@ bool tc_read_number(struct tc_lexer *lexer, uint32_t i, unsigned flags, struct t
     uint32_t code = behind + (is_separator(sep) || (has_year && tc_mark_is(sep, '.') && !sep->space));
     bool apart = code == behind && !has_year; // “84 QĐ/TWĐTN”
     bool may = is_near(sep) && is_near(tc_lex(lexer, code)) && (is_separator(tc_lex(lexer, first)) || apart);
-    if (may && read_code(&r, code, has_year, &family, &second, &next) &&
+    if (may && read_code(&r, code, has_year, &family, &second, &next) && (code > behind || number.type) &&
         (!apart ||
          (number.type && number.issuer[0] && (second || (flags & TC_NUM_ANY_CASE) || !tc_lex(lexer, code)->space)))) {
         number.has_symbol = true;
