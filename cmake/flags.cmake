@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One place for compiler and linker flags.
-# -Wformat-truncation guesses, differently at every optimisation level; results of snprintf that matter are checked.
-set(TC_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla -Wundef -Wwrite-strings
-  -Wno-format-truncation)
+set(TC_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla -Wundef -Wwrite-strings)
+if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+  # it guesses, differently at every optimisation level; results of snprintf that matter are checked
+  list(APPEND TC_WARNINGS -Wno-format-truncation)
+endif()
 set(TC_C_WARNINGS ${TC_WARNINGS} -Wstrict-prototypes -Wmissing-prototypes)
 if(TC_WERROR)
   list(APPEND TC_WARNINGS -Werror)

@@ -141,7 +141,7 @@ static void fold(struct tc_char *row, uint32_t exact)
 const struct tc_char *tc_char_make(uint32_t c, struct tc_char *row)
 {
     memset(row, 0, sizeof *row);
-    row->class = class_of(c);
+    row->class = (uint8_t)class_of(c);
     row->is_dash = c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE63 || c == 0xFF0D;
     row->is_odd = row->class == TC_CLASS_MARK ||
                   u_getIntPropertyValue((UChar32)c, UCHAR_NFC_QUICK_CHECK) != UNORM_YES || tc_char_is_invisible(c) ||

@@ -77,10 +77,7 @@ static bool is_recipients(const struct tc_page *page, const struct tc_line *line
 
 static bool is_national_title(const struct tc_page *page, const struct tc_line *line)
 {
-    static const char *const signs[] = {"C\xE1\xBB\x98NG H", "C\xE1\xBB\x98NG S", "VI\xE1\xBB\x86T NAM",
-                                        "\xC4\x90\xE1\xBB\x99"
-                                        "c l",
-                                        "T\xE1\xBB\xB1 do"};
+    static const char *const signs[] = {"CỘNG H", "CỘNG S", "VIỆT NAM", "Độc l", "Tự do"};
     tc_auto_buf struct tc_buf text = {0};
     for (size_t s = line->segment; s < line->segment_end; s++) {
         tc_page_segment_text(page, &page->segments[s], &text);
