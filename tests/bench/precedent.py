@@ -90,13 +90,13 @@ def passages(gold, wanted, rng):
     """Passages of sources, each once; with the paths of all documents that took it over."""
     takers = collections.defaultdict(list)
     variants = collections.defaultdict(set)
-    for line in open(gold, encoding="utf-8"):
+    for line in open(gold, encoding="utf-8", errors="replace"):
         entry = json.loads(line)
         if entry["variant"] != "original" and entry["origin"]:
             variants[entry["origin"]].add(entry["path"])
         for passage in entry["passages"]:
             takers[passage["source"], passage["original"]].append(entry["path"])
-    found = sorted(key for key in takers if len(key[1].split()) >= 20)
+    found = sorted(key for key in takers if len(key[1].split()) >= 20 and "\ufffd" not in key[1])
     rng.shuffle(found)
     return [(source, text, variants[source]) for source, text in found[:wanted]]
 
