@@ -462,7 +462,7 @@ static void text_document(struct tc_out *out, const struct tc_document_parts *do
     if (document->parts & TC_PART_META) {
         json_object_foreach(document->meta, name, value)
         {
-            if (!json_is_object(value))
+            if (!json_is_object(value) && strcmp(name, "format_version") != 0)
                 put_member(out, name, value);
         }
     }
