@@ -57,7 +57,7 @@ void tc_prepare(struct tc_document *document, const struct tc_record *record, co
     tc_document_id(source->path, id);
     ret->record = record_json(document, record, source);
     tc_prepare_tokens(document, ret);
-    tc_prepare_title(&record->meta, ret);
+    tc_prepare_title(&record->meta, document->text, ret);
     tc_prepare_terms(record, source->path, ret);
     tc_prepare_values(record, source->digest, ret);
     ret->text = document->text;

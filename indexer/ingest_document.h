@@ -37,7 +37,7 @@ void tc_prepared_fini(struct tc_prepared *prepared);
 void tc_prepare_tokens(const struct tc_document *document, struct tc_prepared *ret);
 void tc_prepare_terms(const struct tc_record *record, const char *path, struct tc_prepared *ret);
 void tc_prepare_values(const struct tc_record *record, const char *digest, struct tc_prepared *ret);
-void tc_prepare_title(const struct tc_meta *meta, struct tc_prepared *ret);
+void tc_prepare_title(const struct tc_meta *meta, const char *text, struct tc_prepared *ret);
 uint64_t tc_prepare_simhash(const struct tc_prepared *prepared);
 
 #endif

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TITLE_WORDS_MAX = 60 };
+
 // Kinds that are shown but not indexed.
 static bool is_body(const struct tc_block *block)
 {
@@ -104,10 +106,25 @@ void tc_prepare_tokens(const struct tc_document *document, struct tc_prepared *r
 }
 
 // Words of the title that stand in the text where the record saw it; or else as terms of their own.
-void tc_prepare_title(const struct tc_meta *meta, struct tc_prepared *ret)
+// A text of which no title is known: a short first line with an empty one behind it does as one for the ranking.
+static void first_line_as_title(const char *text, struct tc_prepared *ret)
 {
-    if (!meta->title)
+    const char *end = text ? strchr(text, '\n') : NULL;
+    size_t words = 0;
+    if (!end || end[1] != '\n')
         return;
+    while (words < ret->token_count && ret->token_starts[words] < (size_t)(end - text))
+        words++;
+    if (words && words <= TITLE_WORDS_MAX && words < ret->token_count)
+        ret->doc.title_tokens = words;
+}
+
+void tc_prepare_title(const struct tc_meta *meta, const char *text, struct tc_prepared *ret)
+{
+    if (!meta->title) {
+        first_line_as_title(text, ret);
+        return;
+    }
     size_t first = ret->token_count, matched = 0, words = 0;
     if (meta->at[TC_META_TITLE] != UINT32_MAX) {
         for (first = 0; first < ret->token_count && ret->token_starts[first] < meta->at[TC_META_TITLE];)

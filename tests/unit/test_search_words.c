@@ -105,6 +105,12 @@ static void errors_have_a_column(void **state)
     assert_null(results);
 }
 
+static void a_short_first_line_does_as_a_title(void **state)
+{
+    (void)state;
+    help_finds("tieude:\"giá gạo\"", "gao");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +123,7 @@ int main(void)
         cmocka_unit_test(near_looks_within_its_window),
         cmocka_unit_test(stars_find_what_begins_so),
         cmocka_unit_test(errors_have_a_column),
+        cmocka_unit_test(a_short_first_line_does_as_a_title),
     };
     return cmocka_run_group_tests(tests, open_texts, help_close);
 }
