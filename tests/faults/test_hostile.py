@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every hostile file is reported with a fitting reason, in time, within its memory, and leaves no process behind."""
 
+import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -40,6 +42,27 @@ def is_sanitized(program):
         return b"__asan_init" in f.read()
 
 
+def index_all(tracuu, folder, archive):
+    """The whole folder through indexing: each file has its row, the good ones are in."""
+    report, failed = archive + ".jsonl", 0
+    begin = time.monotonic()
+    run = subprocess.run([tracuu, "--archive", archive, "index", folder, "--report", report], capture_output=True, timeout=300,
+                         check=False)
+    print(f"index: status {run.returncode} in {time.monotonic() - begin:.1f} s")
+    rows = {}
+    with open(report, encoding="utf-8") as f:
+        for row in map(json.loads, f):
+            if "path" in row:
+                rows[row["path"].split("/", 1)[-1]] = row
+    for name, (_, allowed) in hostile.FILES.items():
+        row = rows.get(name, {})
+        said = "ok" if row.get("status") == "added" else row.get("reason")
+        if said not in allowed:
+            print(f"FAIL index {name!r}: {row}")
+            failed += 1
+    return failed + (run.returncode != 1)
+
+
 def main():
     program = os.path.join(os.environ.get("TC_BUILD_DIR", ""), "tests", "bench_extract")
     if not os.path.exists(program):
@@ -59,6 +82,11 @@ def main():
             print(f"{'ok  ' if good else 'FAIL'} {name!r}: {said} in {seconds:.2f} s")
             if not good:
                 print(run.stdout.decode("utf-8", "replace")[:500], run.stderr.decode("utf-8", "replace")[:2000])
+        tracuu = os.environ.get("TRACUU", "")
+        if os.path.exists(tracuu):
+            failed += index_all(tracuu, folder, folder + ".archive")
+            shutil.rmtree(folder + ".archive", ignore_errors=True)
+            os.unlink(folder + ".archive.jsonl")
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     print(f"most memory of any process: {most} MB")
     left = workers() - before
