@@ -6,7 +6,7 @@
 FROM debian:bookworm-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends \
     build-essential cmake ninja-build pkg-config libxapian-dev libicu-dev libmagic-dev libpoppler-glib-dev \
-    libarchive-dev libxml2-dev libgumbo-dev libgsf-1-dev libseccomp-dev libfcgi-dev libjansson-dev libzstd-dev \
+    libarchive-dev libxml2-dev libgumbo-dev libgsf-1-dev libseccomp-dev libfcgi-dev libjansson-dev libzstd-dev zlib1g-dev \
     nettle-dev libtesseract-dev libleptonica-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
@@ -23,7 +23,7 @@ RUN DESTDIR=/out cmake --install build --strip
 FROM debian:bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends \
     libxapian30 libicu72 libmagic1 libpoppler-glib8 libarchive13 libxml2 libgumbo1 libgsf-1-114 libseccomp2 \
-    libfcgi0ldbl libjansson4 libzstd1 libnettle8 libtesseract5 liblept5 tesseract-ocr-vie lighttpd fonts-dejavu-core \
+    libfcgi0ldbl libjansson4 libzstd1 zlib1g libnettle8 libtesseract5 liblept5 tesseract-ocr-vie lighttpd fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin tracuu \
     && mkdir /archive /documents && chown tracuu:tracuu /archive

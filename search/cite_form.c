@@ -51,11 +51,21 @@ static const char *joined_title(const char *title, struct tc_arena *arena)
         return "";
     (void)tc_utf8_next(title, len, &first);
     tc_auto_buf struct tc_buf buf = {0};
-    bool has_about =
-        start.data && (!strncmp(start.data, "về ", strlen("về ")) || !strncmp(start.data, "tại ", strlen("tại ")));
-    tc_buf_str(&buf, has_about ? " " : " về ");
-    // only the first letter loses its capital, unless the whole word is set in capitals
-    if (has_about)
+    static const char *const openings[] = {"về ", "tại ", "của "};
+    bool opens = false;
+    for (size_t i = 0; i < TC_LENGTH(openings); i++)
+        opens = opens || (start.data && !strncmp(start.data, openings[i], strlen(openings[i])));
+    tc_buf_str(&buf, opens ? " " : " về ");
+    // heads set titles in capitals; inside a sentence they are not, names in them aside, which nobody can tell there
+    tc_auto_buf struct tc_buf capitals = {0};
+    tc_text_upper(title, len, &capitals);
+    if (capitals.len == len && !memcmp(capitals.data, title, len)) {
+        tc_text_lower(title, len, &buf);
+        return tc_arena_strndup(arena, buf.data, buf.len);
+    }
+    if (opens)
+        first = strcspn(title, " ");
+    if (opens)
         tc_text_lower(title, first, &buf);
     else
         tc_buf_add(&buf, title, first);
