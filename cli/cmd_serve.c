@@ -21,6 +21,9 @@ enum { DEFAULT_PORT = 8080 };
 
 static const struct tc_option options[] = {
     {"port", TC_OPTION_NUMBER, "N", "cổng trên 127.0.0.1 (mặc định 8080)", "port on 127.0.0.1 (default 8080)"},
+    {"listen", TC_OPTION_TEXT, "ADDRESS",
+     "địa chỉ IPv4 để nghe (mặc định 127.0.0.1); nơi khác vào được là việc của tường lửa",
+     "IPv4 address to listen on (default 127.0.0.1); who else may come in is the firewall's business"},
     {"print-config", TC_OPTION_FLAG, NULL, "chỉ in cấu hình lighttpd", "print the lighttpd configuration and stop"},
     {0},
 };
@@ -66,10 +69,12 @@ static void put_setting(struct tc_buf *buf, const char *name, const char *value)
     tc_buf_char(buf, '\n');
 }
 
-static void put_config(struct tc_buf *buf, const char *folder, const char *cgi, const char *archive, unsigned port)
+static void put_config(struct tc_buf *buf, const char *folder, const char *cgi, const char *archive,
+                       const char *address, unsigned port)
 {
     tc_auto_free char *socket = tc_xasprintf("%s/fastcgi.socket", folder);
-    tc_buf_str(buf, "# written by tracuu serve\nserver.modules = (\"mod_fastcgi\")\nserver.bind = \"127.0.0.1\"\n");
+    tc_buf_str(buf, "# written by tracuu serve\nserver.modules = (\"mod_fastcgi\")\n");
+    put_setting(buf, "server.bind = ", address);
     tc_buf_printf(buf, "server.port = %u\n", port);
     put_setting(buf, "server.document-root = ", folder);
     tc_buf_str(buf, "server.max-request-size = 16384\nserver.max-connections = 64\nserver.tag = \"tracuu\"\n"
@@ -84,10 +89,16 @@ static void put_config(struct tc_buf *buf, const char *folder, const char *cgi, 
     tc_buf_str(buf, "  )\n)))\n");
 }
 
-static bool is_port_free(unsigned port)
+static const char *listen_address(const struct tc_cli *cli)
+{
+    const char *address = tc_cli_text(cli, "listen");
+    return address ? address : "127.0.0.1";
+}
+
+static bool is_port_free(const char *listen_on, unsigned port)
 {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    (void)inet_pton(AF_INET, listen_on, &address.sin_addr);
     int yes = 1;
     tc_auto_fd int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd < 0)
@@ -150,7 +161,7 @@ static int serve(struct tc_cli *cli, const char *folder, const char *lighttpd, c
     tc_auto_buf struct tc_buf config = {0};
     tc_auto_free char *path = tc_xasprintf("%s/lighttpd.conf", folder);
     struct tc_error err = {0};
-    put_config(&config, folder, cgi, archive, port);
+    put_config(&config, folder, cgi, archive, listen_address(cli), port);
     if (tc_file_write(path, config.data, config.len, &err) != TC_OK)
         return tc_cli_fail(cli, &err);
     tc_cli_catch_interrupt();
@@ -177,7 +188,15 @@ static int check(struct tc_cli *cli, const char *lighttpd, const char *cgi, unsi
         tc_cli_say(cli, "%s", TC_T(cli->lang, "--port nhận 1 đến 65535", "--port takes 1 to 65535"));
         return TC_EXIT_USAGE;
     }
-    if (!is_port_free(port)) {
+    struct in_addr parsed;
+    if (inet_pton(AF_INET, listen_address(cli), &parsed) != 1) {
+        tc_cli_say(cli,
+                   TC_T(cli->lang, "--listen nhận một địa chỉ IPv4, không phải “%s”",
+                        "--listen takes an IPv4 address, not '%s'"),
+                   listen_address(cli));
+        return TC_EXIT_USAGE;
+    }
+    if (!is_port_free(listen_address(cli), port)) {
         tc_cli_say(cli,
                    TC_T(cli->lang, "cổng %u đang được dùng; chọn cổng khác bằng --port",
                         "port %u is in use; choose another with --port"),
@@ -193,7 +212,8 @@ static int run(struct tc_cli *cli)
     tc_auto_free char *lighttpd = find_lighttpd(), *cgi = find_cgi();
     tc_auto_free char *directory = tc_archive_directory(cli->archive), *archive = realpath(directory, NULL);
     if (tc_cli_has(cli, "print-config")) {
-        put_config(&cli->out.buf, "/run/tracuu", cgi ? cgi : "tracuu.cgi", archive ? archive : directory, port);
+        put_config(&cli->out.buf, "/run/tracuu", cgi ? cgi : "tracuu.cgi", archive ? archive : directory,
+                   listen_address(cli), port);
         return TC_EXIT_OK;
     }
     int exit_status = check(cli, lighttpd, cgi, port);
