@@ -11,7 +11,7 @@
 
 enum { PAGES_MAX = 5000 };
 // A page with fewer letters than this below a picture that covers most of it is a scan with a stamp.
-enum { STAMP_LETTERS = 400 };
+enum { STAMP_LETTERS = 400, FEW_LETTERS = 40 };
 
 static void quiet(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
 {
@@ -114,6 +114,58 @@ static bool is_title_begun(const char *at)
     return !strncmp(at, begin, sizeof begin - 1) && (at[sizeof begin - 1] == ' ' || at[sizeof begin - 1] == '\n');
 }
 
+static double image_share(PopplerPage *source, const struct tc_page *page)
+{
+    GList *images = poppler_page_get_image_mapping(source);
+    double area = 0;
+    for (GList *i = images; i; i = i->next) {
+        const PopplerImageMapping *m = i->data;
+        area += (m->area.x2 - m->area.x1) * (m->area.y2 - m->area.y1);
+    }
+    poppler_page_free_image_mapping(images);
+    double whole = (double)page->width * (double)page->height;
+    return whole > 0 ? area / whole : 0;
+}
+
+// Pages that were scanned or pasted sideways show their text running down, up or upside down: which way most of it
+// runs, as letters follow one another within words, says how to turn the page before its lines are looked for.
+static void turn_upright(PopplerPage *source, struct tc_page *page, PopplerRectangle *boxes, guint count)
+{
+    double right = 0, down = 0;
+    guint letters = 0;
+    const char *at = page->text;
+    bool in_word = false;
+    for (guint i = 0; i < count && *at; i++, at = g_utf8_next_char(at)) {
+        bool is_letter = !g_unichar_isspace(g_utf8_get_char(at));
+        if (is_letter && in_word) {
+            right += boxes[i].x1 + boxes[i].x2 - boxes[i - 1].x1 - boxes[i - 1].x2;
+            down += boxes[i].y1 + boxes[i].y2 - boxes[i - 1].y1 - boxes[i - 1].y2;
+        }
+        in_word = is_letter;
+        letters += is_letter;
+    }
+    bool is_sideways = (down < 0 ? -down : down) > (right < 0 ? -right : right);
+    if (letters < FEW_LETTERS || (!is_sideways && right >= 0))
+        return;
+    // the stamp of a picture does not say how the picture lies
+    if (letters < STAMP_LETTERS && image_share(source, page) > 0.5)
+        return;
+    double width = (double)page->width, height = (double)page->height;
+    for (guint i = 0; i < count; i++) {
+        PopplerRectangle b = boxes[i];
+        if (!is_sideways)
+            boxes[i] = (PopplerRectangle){width - b.x2, height - b.y2, width - b.x1, height - b.y1};
+        else if (down > 0)
+            boxes[i] = (PopplerRectangle){b.y1, width - b.x2, b.y2, width - b.x1};
+        else
+            boxes[i] = (PopplerRectangle){height - b.y2, b.x1, height - b.y1, b.x2};
+    }
+    if (is_sideways) {
+        page->width = (float)height;
+        page->height = (float)width;
+    }
+}
+
 // Text that is drawn upwards or downwards on an upright page has words that are much higher than wide.
 static void read_words(PopplerPage *source, struct tc_page *page)
 {
@@ -122,6 +174,7 @@ static void read_words(PopplerPage *source, struct tc_page *page)
     page->text = poppler_page_get_text(source);
     if (!page->text || !poppler_page_get_text_layout(source, &boxes, &count))
         return;
+    turn_upright(source, page, boxes, count);
     GList *attributes = poppler_page_get_text_attributes(source);
     struct fonts fonts = {.at = attributes, .size = -1};
     struct tc_word word = {.x1 = 1, .x2 = 0};
@@ -153,19 +206,6 @@ static void read_words(PopplerPage *source, struct tc_page *page)
     end_word(page, &word, (uint32_t)(at - page->text));
     poppler_page_free_text_attributes(attributes);
     g_free(boxes);
-}
-
-static double image_share(PopplerPage *source, const struct tc_page *page)
-{
-    GList *images = poppler_page_get_image_mapping(source);
-    double area = 0;
-    for (GList *i = images; i; i = i->next) {
-        const PopplerImageMapping *m = i->data;
-        area += (m->area.x2 - m->area.x1) * (m->area.y2 - m->area.y1);
-    }
-    poppler_page_free_image_mapping(images);
-    double whole = (double)page->width * (double)page->height;
-    return whole > 0 ? area / whole : 0;
 }
 
 // How sure the reading of pictures was, over all words.
