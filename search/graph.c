@@ -23,7 +23,7 @@ static const char *text_of(const json_t *object, const char *name)
 // The node of a target or of an absent key; made when new. SIZE_MAX when the graph is full.
 static size_t node_of(struct builder *b, const struct tc_target *target, const char *key, int layer)
 {
-    const char *name = target ? target->id : key;
+    const char *name = target ? target->id : key ? key : "";
     uint32_t place = 0;
     if (tc_strmap_get(&b->places, name, strlen(name), &place))
         return place;
@@ -163,7 +163,8 @@ enum tc_status tc_graph_read(struct tc_reader *reader, const char *ref, const st
         struct tc_graph graph = b.graph;
         graph.nodes = tc_arena_zero(arena, graph.node_count + 1, sizeof *graph.nodes);
         graph.edges = tc_arena_zero(arena, graph.edge_count + 1, sizeof *graph.edges);
-        memcpy(graph.nodes, b.graph.nodes, graph.node_count * sizeof *graph.nodes);
+        if (graph.node_count)
+            memcpy(graph.nodes, b.graph.nodes, graph.node_count * sizeof *graph.nodes);
         if (graph.edge_count)
             memcpy(graph.edges, b.graph.edges, graph.edge_count * sizeof *graph.edges);
         *ret = graph;

@@ -89,7 +89,7 @@ static enum tc_status parse_bracket(struct parser *p, struct tc_query_node **ret
     p->at++;
     struct tc_query_node *inside = NULL;
     enum tc_status status = parse_alternatives(p, &inside);
-    if (status != TC_OK)
+    if (status != TC_OK || !inside)
         return status;
     if (peek(p)->kind != TC_ITEM_CLOSE)
         return tc_query_fail(p->lexer->query, open->start, p->lexer->err, "dấu ngoặc đơn không được đóng");
@@ -203,7 +203,7 @@ static enum tc_status parse_alternatives(struct parser *p, struct tc_query_node 
         }
         p->at++;
         struct tc_query_node *other = NULL;
-        if ((status = parse_row(p, &other)) != TC_OK)
+        if ((status = parse_row(p, &other)) != TC_OK || !other)
             return status;
         if (!row->first || !other->first)
             return stray_operator(p, item);
@@ -234,7 +234,7 @@ static enum tc_status parse_items(struct tc_query_lexer *lexer)
     struct parser p = {.lexer = lexer};
     struct tc_query_node *root = NULL;
     enum tc_status status = parse_alternatives(&p, &root);
-    if (status != TC_OK)
+    if (status != TC_OK || !root)
         return status;
     if (root->kind != TC_QUERY_GROUP) {
         struct tc_query_node *group = tc_query_node_new(query, TC_QUERY_GROUP, 0, query->len);

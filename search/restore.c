@@ -192,7 +192,7 @@ static void take_row(struct tc_plan *plan, const struct column *columns, size_t 
             at = i;
     for (size_t i = count; i-- > 0; at = columns[i].choices[at].previous) {
         const struct choice *choice = &columns[i].choices[at];
-        if (strcmp(choice->term, columns[i].word->exact) != 0)
+        if (choice->term && strcmp(choice->term, columns[i].word->exact) != 0)
             plan->restored[plan->restored_count++] =
                 (struct tc_restored){columns[i].word, choice->term, columns[i].was_unknown};
     }

@@ -272,7 +272,7 @@ static enum tc_status annotate_tree(struct writer *w, struct tc_error *err)
     struct tc_mark *marks = NULL;
     collect(w, &nodes);
     size_t count = tc_places_find(a->text, a->text_len, a->comments, a->count, &nodes, &marks, a->is_placed);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && nodes.items; i++)
         set_mark(w, nodes.items[marks[i].node], &marks[i]);
     set_unplaced(w);
     free(marks);

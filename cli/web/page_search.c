@@ -118,7 +118,7 @@ static void put_histogram(struct tc_page *page, const struct tc_facet_list *list
         first = year < first ? year : first;
         last = year > last ? year : last;
     }
-    if (last - first < 2)
+    if (last - first < 2 || !most)
         return;
     struct tc_buf *buf = &page->out->buf;
     tc_buf_printf(buf,

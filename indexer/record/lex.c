@@ -54,9 +54,9 @@ static void make_glyphs(void)
             glyphs[c] = (struct glyph){(uint8_t)(0x80 | (c & 0x7F)), 'x', 0, 0};
     for (uint32_t c = 0x370; c < GLYPHS; c++)
         glyphs[c] = (struct glyph){(uint8_t)(0x80 | (c & 0x7F)), 'x', 0, 0};
-    for (uint8_t c = 'a'; c <= 'z'; c++) {
-        glyphs[c] = (struct glyph){c, c, 0, 0};
-        glyphs[c - 32] = (struct glyph){c, c, 0, 1};
+    for (unsigned c = 'a'; c <= 'z'; c++) {
+        glyphs[c] = (struct glyph){(uint8_t)c, (uint8_t)c, 0, 0};
+        glyphs[c - 32] = (struct glyph){(uint8_t)c, (uint8_t)c, 0, 1};
     }
     for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++) {
         size_t pos = 0, len = strlen(vowels[i].forms);

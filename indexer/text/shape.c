@@ -491,7 +491,7 @@ bool tc_shape_word(const char *s, size_t len, size_t start, size_t word_end, str
 
 static size_t write_date(const char *s, size_t start, size_t end, char *ret)
 {
-    struct date date;
+    struct date date = {0};
     struct tc_buf buf = {0};
     read_date(s, end, start, &date);
     if (date.day)

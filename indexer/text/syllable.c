@@ -165,7 +165,7 @@ static void insert_text(const char *onset, size_t onset_len, const char *rhyme, 
     memcpy(text + onset_len, rhyme, rhyme_len);
     for (size_t pos = 0, len = onset_len + rhyme_len; pos < len && n < sizeof letters;)
         letters[n++] = (uint8_t)tc_letter_of(tc_utf8_next(text, len, &pos), NULL, NULL);
-    if (n > 7)
+    if (!n || n > 7)
         return;
     unsigned last = letters[n - 1];
     bool is_ch = n > 1 && last == TC_L_H && letters[n - 2] == TC_L_C;

@@ -121,7 +121,7 @@ void tc_mime_quoted(const char *data, size_t len, struct tc_buf *ret)
         if (data[i] != '=') {
             tc_buf_char(ret, data[i]);
         } else if (i + 2 < len && hex(data[i + 1]) >= 0 && hex(data[i + 2]) >= 0) {
-            tc_buf_char(ret, (char)(hex(data[i + 1]) << 4 | hex(data[i + 2])));
+            tc_buf_char(ret, (char)((unsigned)hex(data[i + 1]) << 4 | (unsigned)hex(data[i + 2])));
             i += 2;
         } else { // a line that goes on
             while (i + 1 < len && (data[i + 1] == ' ' || data[i + 1] == '\t' || data[i + 1] == '\r'))

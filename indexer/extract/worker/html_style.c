@@ -111,7 +111,8 @@ bool tc_html_style_value(const char *style, const char *property, char *ret, siz
 
 bool tc_html_style_has(const char *style, const char *property, const char *value)
 {
-    char found[64];
+    char found[64] = "";
+    // NOLINTNEXTLINE(clang-analyzer-core.uninitialized.ArraySubscript): the analyser loses what was written to found
     return tc_html_style_value(style, property, found, sizeof found) && !strncasecmp(found, value, strlen(value));
 }
 

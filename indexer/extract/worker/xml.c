@@ -57,7 +57,9 @@ static const struct {
 
 static char letter_of(const xmlChar *uri)
 {
-    size_t len = uri ? strlen((const char *)uri) : 0;
+    if (!uri)
+        return 0;
+    size_t len = strlen((const char *)uri);
     for (size_t i = 0; i < TC_LENGTH(namespaces); i++) {
         size_t n = strlen(namespaces[i].end);
         if (len >= n && !memcmp(uri + len - n, namespaces[i].end, n))
