@@ -70,7 +70,7 @@ static enum tc_html_role role_of(const GumboElement *element, unsigned *ret_leve
 static enum tc_charset font_of(const struct tc_html *h, const GumboElement *element, enum tc_charset around)
 {
     const char *face = element->tag == GUMBO_TAG_FONT ? attribute(element, "face") : NULL;
-    char family[128];
+    char family[128] = "";
     const char *style = attribute(element, "style");
     if (style && tc_html_style_value(style, "font-family", family, sizeof family))
         face = family;

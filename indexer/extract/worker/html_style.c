@@ -112,7 +112,6 @@ bool tc_html_style_value(const char *style, const char *property, char *ret, siz
 bool tc_html_style_has(const char *style, const char *property, const char *value)
 {
     char found[64] = "";
-    // NOLINTNEXTLINE(clang-analyzer-core.uninitialized.ArraySubscript): the analyser loses what was written to found
     return tc_html_style_value(style, property, found, sizeof found) && !strncasecmp(found, value, strlen(value));
 }
 
@@ -156,7 +155,7 @@ void tc_html_css(struct tc_html *h, const char *css)
         if (!close)
             return;
         tc_auto_free char *body = tc_xstrndup(open + 1, (size_t)(close - open - 1));
-        char family[128];
+        char family[128] = "";
         // comments and what Word hides in them
         const char *from = css;
         for (const char *p = css; p + 1 < open; p++)
