@@ -53,7 +53,7 @@ bool tc_word_is(const struct tc_lexer *lexer, const struct tc_word *word, const 
 bool tc_mark_is(const struct tc_word *word, char mark);
 // First word that is no type: số, Số:, “số ký hiệu”. False when there is none; *ret_next is i then.
 bool tc_read_so(struct tc_lexer *lexer, uint32_t i, uint32_t *ret_next);
-// A numeral: digits, Roman figures up to XXX, or words (“mười một”, “tư”).
+// A numeral: digits, Roman figures up to thirty, or words (“mười một”, “tư”).
 bool tc_read_ordinal(struct tc_lexer *lexer, uint32_t i, int *ret, uint32_t *ret_next);
 bool tc_word_roman(const struct tc_lexer *lexer, const struct tc_word *word, int *ret);
 void tc_roman_text(int value, char ret[16]);
