@@ -101,21 +101,22 @@ static const struct tc_option *find_option(const struct completion *c, const cha
 
 static const struct field {
     const char *vi, *en, *prefix, *what_vi, *what_en;
+    const char *values; // a closed set
 } fields[] = {
-    {"loai", "type", TC_PREFIX_TYPE, "loại văn bản", "type"},
-    {"coquan", "issuer", TC_PREFIX_ISSUER, "cơ quan ban hành", "issuer"},
-    {"tinh", "place", TC_PREFIX_PLACE, "địa phương", "place"},
-    {"nam", "year", TC_PREFIX_YEAR, "năm hoặc khoảng 2008..2010", "year, or span 2008..2010"},
-    {"nhiemky", "term", TC_PREFIX_TERM, "nhiệm kỳ", "term"},
-    {"nguoiky", "signer", TC_PREFIX_SIGNER, "người ký", "signer"},
-    {"hieuluc", "status", TC_PREFIX_STATUS, "hiệu lực", "validity"},
-    {"so", "number", NULL, "số ký hiệu", "number"},
-    {"ngay", "date", NULL, "ngày ban hành", "date"},
-    {"tu", "from", NULL, "từ ngày", "from"},
-    {"den", "to", NULL, "đến ngày", "to"},
-    {"trichdan", "cites", NULL, "có dẫn văn bản này", "cites this"},
-    {"tieude", "title", NULL, "từ trong trích yếu", "words of the title"},
-    {"duongdan", "path", NULL, "thư mục", "folder"},
+    {"loai", "type", TC_PREFIX_TYPE, "loại văn bản", "type", NULL},
+    {"coquan", "issuer", TC_PREFIX_ISSUER, "cơ quan ban hành", "issuer", NULL},
+    {"tinh", "place", TC_PREFIX_PLACE, "địa phương", "place", NULL},
+    {"nam", "year", TC_PREFIX_YEAR, "năm hoặc khoảng 2008..2010", "year, or span 2008..2010", NULL},
+    {"nhiemky", "term", TC_PREFIX_TERM, "nhiệm kỳ", "term", NULL},
+    {"nguoiky", "signer", TC_PREFIX_SIGNER, "người ký", "signer", NULL},
+    {"hieuluc", "status", NULL, "hiệu lực", "validity", "còn|hết|sửa đổi|thay thế|bãi bỏ"},
+    {"so", "number", NULL, "số ký hiệu", "number", NULL},
+    {"ngay", "date", NULL, "ngày ban hành", "date", NULL},
+    {"tu", "from", NULL, "từ ngày", "from", NULL},
+    {"den", "to", NULL, "đến ngày", "to", NULL},
+    {"trichdan", "cites", NULL, "có dẫn văn bản này", "cites this", NULL},
+    {"tieude", "title", NULL, "từ trong trích yếu", "words of the title", NULL},
+    {"duongdan", "path", NULL, "thư mục", "folder", NULL},
 };
 
 struct visit {
@@ -147,6 +148,7 @@ static void offer_field_values(struct completion *c, const struct field *field, 
     struct tc_reader *reader = NULL;
     tc_auto_free char *directory = tc_archive_directory(c->archive), *before = tc_xasprintf("%s:", name);
     tc_auto_free char *folded = tc_text_fold_dup(typed);
+    offer_choices(c, before, "", typed, field->values);
     if (!field->prefix || tc_reader_open(directory, &reader, NULL) != TC_OK)
         return;
     struct visit visit = {.c = c, .before = before, .typed = folded, .prefix = strlen(field->prefix)};

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "ingest.h"
+#include "standing.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -203,6 +204,8 @@ static int run(struct tc_cli *cli)
     double start = now();
     tc_cli_catch_interrupt();
     enum tc_status status = tc_ingest(cli->args, cli->arg_count, &ingest, &summary, &err);
+    if (status == TC_OK && !ingest.dry_run) // worked out again when it is asked for: failing is no failure
+        tc_standings_keep(directory, NULL);
     if (progress.is_terminal && progress.last > 0)
         fputs("\r\x1b[K", stderr);
     if (ingest.report)

@@ -90,11 +90,13 @@ const struct tc_command tc_command_search = {
         "Gõ có dấu hoặc không dấu. \"trong ngoặc kép\" là cụm từ; HOA: OR, NOT, NEAR/5; -từ loại ra, +từ bắt buộc;\n"
         "dân* mọi âm tiết bắt đầu như vậy; 44-KL/TU hay KL 44 là số ký hiệu.\n"
         "Trường: loai: so: coquan: tinh: ngay: tu: den: nam: nguoiky: nhiemky: trichdan: tieude: duongdan: hieuluc:\n"
+        "hieuluc: nhận còn, hết, sửa đổi, thay thế, bãi bỏ, theo các văn bản sau có trong kho.\n"
         "Ví dụ: tracuu search 'xây dựng Đảng loai:kết luận nam:2008..2010'",
     .more_en =
         "Type with or without diacritics. \"in quotes\" is a phrase; in capitals: OR, NOT, NEAR/5; -word excludes,\n"
         "+word demands; dân* any syllable that begins so; 44-KL/TU or KL 44 is a document number.\n"
         "Fields: type: number: issuer: place: date: from: to: year: signer: term: cites: title: path: and status:.\n"
+        "status: takes in force, ended, amended, replaced, repealed, as later documents of the archive have it.\n"
         "Example: tracuu search 'xây dựng Đảng type:kết luận year:2008..2010'",
     .run = run,
 };

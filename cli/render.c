@@ -42,6 +42,28 @@ void tc_put_date(enum tc_lang lang, const char *date, struct tc_buf *ret)
         tc_buf_add(ret, date, len);
 }
 
+void tc_put_standing(enum tc_lang lang, const char *status, const char *relation, const char *key, struct tc_buf *ret)
+{
+    static const struct {
+        const char *relation, *vi, *en;
+    } ways[] = {
+        {"amends", "được sửa đổi bởi", "amended by"},
+        {"replaces", "được thay thế bởi", "replaced by"},
+        {"repeals", "bị bãi bỏ bởi", "repealed by"},
+    };
+    size_t way = 0;
+    while (way < TC_LENGTH(ways) && (!relation || strcmp(ways[way].relation, relation) != 0))
+        way++;
+    bool is_amended = !way;
+    if (!is_amended || !key || way == TC_LENGTH(ways))
+        tc_buf_str(ret, strcmp(status, "hết hiệu lực") == 0 ? TC_T(lang, status, "no longer in force")
+                                                            : TC_T(lang, status, "amended"));
+    if (!key || way == TC_LENGTH(ways))
+        return;
+    tc_buf_printf(ret, is_amended ? "%s %.*s" : " (%s %.*s)", TC_T(lang, ways[way].vi, ways[way].en),
+                  (int)strcspn(key, "@"), key);
+}
+
 void tc_put_count(enum tc_lang lang, uint64_t count, struct tc_buf *ret)
 {
     char digits[32];

@@ -114,6 +114,9 @@ const char *tc_label(enum tc_lang lang, const char *name);
 // "2008-12-01" -> "01/12/2008", "2008-12" -> "12/2008", "--12-01" -> "01/12"; anything else as it is. English keeps
 // ISO.
 void tc_put_date(enum tc_lang lang, const char *date, struct tc_buf *ret);
+// "hết hiệu lực (được thay thế bởi 05-KL/TU)": a standing, how, and the key of the document it follows from; the last
+// two may be NULL.
+void tc_put_standing(enum tc_lang lang, const char *status, const char *relation, const char *key, struct tc_buf *ret);
 // 1234567 -> "1.234.567" (English: "1,234,567").
 void tc_put_count(enum tc_lang lang, uint64_t count, struct tc_buf *ret);
 // Does a snippet begin, or end, in the middle of a sentence? People are shown an ellipsis there.

@@ -45,9 +45,10 @@ static void put_rows(struct tc_out *out, const json_t *items, const char *const 
 
 static void csv_results(struct tc_out *out, const struct tc_results *results)
 {
-    static const char *const names[] = {"rank",     "id",     "path",   "score",   "type",    "number", "key",
-                                        "title",    "date",   "issuer", "place",   "signer",  "term",   "status",
-                                        "cited_by", "copies", "page",   "heading", "missing", "snippet"};
+    static const char *const names[] = {"rank",    "id",      "path",          "score",    "type",   "number",
+                                        "key",     "title",   "date",          "issuer",   "place",  "signer",
+                                        "term",    "status",  "status_source", "cited_by", "copies", "page",
+                                        "heading", "missing", "snippet"};
     json_t *json = tc_results_to_json(results);
     put_rows(out, json_object_get(json, "hits"), names, TC_LENGTH(names));
     json_decref(json);

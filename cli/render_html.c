@@ -125,7 +125,16 @@ static void put_facts(struct tc_out *out, const struct tc_hit *hit)
     if (!hit->issuer || !hit->place || !strstr(hit->issuer, hit->place))
         put_fact(out, NULL, hit->place);
     put_fact(out, NULL, hit->signer);
-    put_fact(out, "status", hit->status);
+    if (hit->status) {
+        tc_auto_buf struct tc_buf standing = {0}, path = {0};
+        tc_put_standing(out->lang, hit->status, hit->status_relation, hit->status_source, &standing);
+        tc_buf_printf(&path, "/doc/%s", hit->status_source_id ? hit->status_source_id : hit->id);
+        tc_buf_str(&out->buf, "<li class=\"status\"><a");
+        tc_html_href(out, path.data, NULL);
+        tc_buf_char(&out->buf, '>');
+        tc_html_text(out, standing.data);
+        tc_buf_str(&out->buf, "</a></li>");
+    }
     if (hit->cited_by)
         put_counted(out, hit->cited_by, TC_T(out->lang, "lượt dẫn", hit->cited_by == 1 ? "citation" : "citations"));
     if (hit->copies)
@@ -266,8 +275,9 @@ static void put_definition(struct tc_out *out, const char *name, const json_t *v
 // What a reader of the page is not helped by: it stands in the heading, or is for programs.
 static bool is_shown(const char *name, const json_t *value)
 {
-    static const char *const hidden[] = {"format_version", "id",  "title",      "confidence",
-                                         "type_code",      "key", "issuer_code"};
+    static const char *const hidden[] = {
+        "format_version", "id",     "title",           "confidence",    "type_code",       "key",
+        "issuer_code",    "status", "status_relation", "status_source", "status_source_id"};
     for (size_t i = 0; i < TC_LENGTH(hidden); i++)
         if (strcmp(hidden[i], name) == 0)
             return false;

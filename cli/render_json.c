@@ -100,7 +100,9 @@ json_t *tc_hit_to_json(const struct tc_hit *hit)
         {"signer", hit->signer},
         {"term", hit->term},
         {"status", hit->status},
+        {"status_relation", hit->status_relation},
         {"status_source", hit->status_source},
+        {"status_source_id", hit->status_source_id},
     };
     json_t *json = json_object();
     json_object_set_new(json, "id", tc_json_string(hit->id));

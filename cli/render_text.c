@@ -160,7 +160,11 @@ static void put_facts(struct tc_out *out, const struct tc_hit *hit)
     if (hit->place && !(hit->issuer && strstr(hit->issuer, hit->place)))
         add_part(&line, hit->place);
     add_part(&line, hit->signer);
-    add_part(&line, hit->status);
+    if (hit->status) {
+        tc_buf_clear(&part);
+        tc_put_standing(out->lang, hit->status, hit->status_relation, hit->status_source, &part);
+        add_part(&line, part.data);
+    }
     if (hit->cited_by) {
         tc_buf_clear(&part);
         tc_put_count(out->lang, hit->cited_by, &part);
@@ -455,6 +459,19 @@ static void put_citations(struct tc_out *out, json_t *cites)
     text_listing(out, &listing);
 }
 
+static void put_standing(struct tc_out *out, const json_t *meta)
+{
+    tc_auto_buf struct tc_buf text = {0};
+    const char *status = tc_json_text(meta, "status");
+    if (!status)
+        return;
+    tc_put_standing(out->lang, status, tc_json_text(meta, "status_relation"), tc_json_text(meta, "status_source"),
+                    &text);
+    json_t *value = tc_json_string(text.data);
+    put_member(out, "status", value);
+    json_decref(value);
+}
+
 static void text_document(struct tc_out *out, const struct tc_document_parts *document)
 {
     const char *name;
@@ -462,7 +479,9 @@ static void text_document(struct tc_out *out, const struct tc_document_parts *do
     if (document->parts & TC_PART_META) {
         json_object_foreach(document->meta, name, value)
         {
-            if (!json_is_object(value) && strcmp(name, "format_version") != 0)
+            if (strcmp(name, "status") == 0)
+                put_standing(out, document->meta);
+            else if (!json_is_object(value) && strcmp(name, "format_version") != 0 && strncmp(name, "status_", 7) != 0)
                 put_member(out, name, value);
         }
     }

@@ -40,6 +40,7 @@ void tc_archive_close(struct tc_archive *archive)
     if (!archive)
         return;
     tc_names_clear(&archive->names);
+    tc_archive_forget_standings(archive);
     tc_neighbours_close(archive->neighbours);
     tc_strmap_fini(&archive->tables.bonds);
     tc_strmap_fini(&archive->tables.association_rows);
@@ -93,6 +94,7 @@ static enum tc_status reopen(struct tc_archive *archive, struct tc_error *err)
     tc_neighbours_close(archive->neighbours);
     archive->neighbours = NULL;
     archive->has_looked_for_neighbours = false;
+    tc_archive_forget_standings(archive);
     return tc_reader_reopen(archive->reader, err);
 }
 

@@ -40,6 +40,8 @@ struct tc_archive {
     struct tc_rank_tables tables;
     struct tc_neighbours *neighbours; // NULL: not opened, or not there
     bool has_looked_for_neighbours;
+    struct tc_standings *standings; // see standing.h
+    bool has_standings, has_looked_for_standings;
     long checked_at; // second of the last look for newer commits
 };
 
@@ -53,6 +55,8 @@ enum tc_status tc_archive_retry(struct tc_archive *archive,
 // NULL when the archive has none.
 const struct tc_neighbours *tc_archive_neighbours(struct tc_archive *archive);
 const struct tc_rank_tables *tc_archive_tables(struct tc_archive *archive);
+
+void tc_archive_forget_standings(struct tc_archive *archive);
 
 void tc_names_clear(struct tc_names *names);
 // For struct tc_query_names: context is the archive.

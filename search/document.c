@@ -4,6 +4,7 @@
 #include "json_slice.h"
 #include "relations.h"
 #include "snippet.h"
+#include "standing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -150,6 +151,23 @@ static char *dump(json_t *object)
     return text ? text : tc_xstrdup("{}");
 }
 
+// "status" and what it follows from; null where nothing is known.
+static void add_standing(const struct tc_document_view *view, json_t *object)
+{
+    struct tc_standing standing;
+    char id[17];
+    tc_auto_buf struct tc_buf by = {0};
+    struct tc_archive *archive = view->archive;
+    bool is_known = tc_standing_of(archive, view->doc, json_string_value(json_object_get(object, "key")), &standing) &&
+                    tc_reader_identity(archive->reader, standing.by, id, NULL, NULL) == TC_OK &&
+                    tc_reader_value(archive->reader, standing.by, TC_SLOT_KEY, &by, NULL) == TC_OK;
+    json_object_set_new(object, "status", is_known ? json_string(tc_standing_status(&standing)) : json_null());
+    json_object_set_new(object, "status_relation",
+                        is_known ? json_string(tc_relation_name((enum tc_relation)standing.relation)) : json_null());
+    json_object_set_new(object, "status_source", by.len ? json_stringn(by.data, by.len) : json_null());
+    json_object_set_new(object, "status_source_id", is_known ? json_string(id) : json_null());
+}
+
 const char *tc_document_view_meta(const struct tc_document_view *view)
 {
     struct tc_document_view *cache = (struct tc_document_view *)(uintptr_t)view;
@@ -165,6 +183,7 @@ const char *tc_document_view_meta(const struct tc_document_view *view)
     json_t *meta = record_member(view, "meta");
     json_object_update(object, meta);
     json_decref(meta);
+    add_standing(view, object);
     return cache->meta = dump(object);
 }
 

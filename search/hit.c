@@ -5,6 +5,7 @@
 #include "heading.h"
 #include "json_slice.h"
 #include "passage.h"
+#include "standing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,37 +59,21 @@ uint32_t tc_cited_by(struct tc_reader *reader, const char *key)
     return tc_reader_doc_freq(reader, term.data, term.len);
 }
 
-// The key of the newest document that stands in this relation to `key`.
-static const char *related(struct tc_reader *reader, enum tc_relation relation, const char *key, struct tc_arena *arena)
+// What is known of its standing, and from which document.
+static void add_standing(struct tc_hit_maker *maker, tc_docid doc, struct tc_hit *ret)
 {
-    tc_auto_buf struct tc_buf term = {0}, value = {0};
-    tc_buf_printf(&term, TC_PREFIX_RELATION "%s:", tc_relation_name(relation));
-    tc_key_stem(key, &term);
-    if (!tc_reader_doc_freq(reader, term.data, term.len))
-        return NULL;
-    struct tc_node node = {.op = TC_OP_TERM, .term = term.data, .term_len = (uint32_t)term.len, .factor = 1};
-    struct tc_match_options options = {.count = 1, .sort_slot = TC_SLOT_DATE, .sort_descending = true};
-    struct tc_matches matches = {0};
-    if (tc_reader_match(reader, &node, &options, &matches, NULL) == TC_OK && matches.count)
-        tc_reader_value(reader, matches.items[0].doc, TC_SLOT_KEY, &value, NULL);
-    tc_matches_fini(&matches);
-    return tc_arena_strndup(arena, value.data ? value.data : "", value.len);
-}
-
-const char *tc_hit_status(struct tc_reader *reader, const char *key, struct tc_arena *arena, const char **ret_source)
-{
-    static const struct {
-        enum tc_relation relation;
-        const char *status;
-    } ends[] = {{TC_REL_REPEALS, "hết hiệu lực"}, {TC_REL_REPLACES, "hết hiệu lực"}, {TC_REL_AMENDS, "được sửa đổi"}};
-    for (size_t i = 0; i < TC_LENGTH(ends); i++) {
-        const char *source = related(reader, ends[i].relation, key, arena);
-        if (!source)
-            continue;
-        *ret_source = *source ? source : NULL;
-        return ends[i].status;
-    }
-    return NULL;
+    struct tc_reader *reader = maker->plan->archive->reader;
+    struct tc_standing standing;
+    char id[17];
+    tc_auto_buf struct tc_buf key = {0};
+    if (!tc_standing_of(maker->plan->archive, doc, ret->key, &standing) ||
+        tc_reader_identity(reader, standing.by, id, NULL, NULL) != TC_OK ||
+        tc_reader_value(reader, standing.by, TC_SLOT_KEY, &key, NULL) != TC_OK)
+        return;
+    ret->status = tc_standing_status(&standing);
+    ret->status_relation = tc_relation_name((enum tc_relation)standing.relation);
+    ret->status_source = key.len ? tc_arena_strndup(maker->arena, key.data, key.len) : NULL;
+    ret->status_source_id = tc_arena_strdup(maker->arena, id);
 }
 
 // The words of the question that a document lacks.
@@ -237,7 +222,7 @@ static enum tc_status make_frame(struct tc_hit_maker *maker, const struct tc_can
     list_missing(maker->plan, candidate, arena, ret);
     if (ret->key) {
         ret->cited_by = tc_cited_by(reader, ret->key);
-        ret->status = ret->cited_by ? tc_hit_status(reader, ret->key, arena, &ret->status_source) : NULL;
+        add_standing(maker, candidate->doc, ret);
     }
     return TC_OK;
 }

@@ -35,8 +35,7 @@ enum tc_status tc_hit_make_passage(struct tc_hit_maker *maker, const struct tc_p
 
 // Fields of the record's meta into a hit; strings in arena.
 void tc_hit_meta(const json_t *meta, struct tc_arena *arena, struct tc_hit *ret);
-// How many documents cite the key, and whether a later one replaced, repealed or amended it (NULL: none known).
+// How many documents cite the key.
 uint32_t tc_cited_by(struct tc_reader *reader, const char *key);
-const char *tc_hit_status(struct tc_reader *reader, const char *key, struct tc_arena *arena, const char **ret_source);
 
 #endif

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Known names for `loai:`, `coquan:`, `tinh:`, `nguoiky:`, `hieuluc:`: what the archive holds, and what the tables
-// know.
+// Known names for `loai:`, `coquan:`, `tinh:`, `nguoiky:`: what the archive holds, and what the tables know.
 #include "archive.h"
 
 #include "base/tsv.h"
+#include "standing.h"
 #include "text/token.h"
 
 #include <stdlib.h>
@@ -18,7 +18,7 @@ static const struct {
 } sources[] = {
     {TC_FIELD_ID_TYPE, TC_PREFIX_TYPE, false},          {TC_FIELD_ID_ISSUER, TC_PREFIX_ISSUER, true},
     {TC_FIELD_ID_ISSUER, TC_PREFIX_ISSUER_CODE, false}, {TC_FIELD_ID_PLACE, TC_PREFIX_PLACE, false},
-    {TC_FIELD_ID_SIGNER, TC_PREFIX_SIGNER, true},       {TC_FIELD_ID_STATUS, TC_PREFIX_STATUS, false},
+    {TC_FIELD_ID_SIGNER, TC_PREFIX_SIGNER, true},
 };
 
 // Names that may be asked for although no document has them: an empty answer is then the right one.
@@ -29,7 +29,6 @@ static const struct {
     {TC_FIELD_ID_TYPE, "types", "name", "code"},
     {TC_FIELD_ID_PLACE, "places", "name", NULL},
 };
-static const char *const statuses[] = {"còn hiệu lực", "hết hiệu lực", "được sửa đổi"};
 
 struct loading {
     struct tc_names *names;
@@ -77,8 +76,6 @@ static void add_tables(struct tc_names *names, enum tc_query_field_id field)
         }
         tc_tsv_fini(&tsv);
     }
-    for (size_t i = 0; field == TC_FIELD_ID_STATUS && i < TC_LENGTH(statuses); i++)
-        add_name(names, field, statuses[i], strlen(statuses[i]), NULL);
 }
 
 static int by_folded(const void *a, const void *b)
@@ -128,6 +125,8 @@ static size_t lower_bound(const struct tc_names *names, enum tc_query_field_id f
 size_t tc_names_longest(void *context, enum tc_query_field_id field, const char *const *folded, size_t count)
 {
     struct tc_archive *archive = context;
+    if (field == TC_FIELD_ID_STATUS)
+        return tc_standing_longest(folded, count);
     load(archive, field);
     const struct tc_names *names = &archive->names;
     tc_auto_buf struct tc_buf value = {0};

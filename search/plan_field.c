@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fields and document numbers as conditions on boolean terms and value slots.
 #include "plan.h"
+#include "standing.h"
 
 #include "text/token.h"
 
@@ -123,6 +124,15 @@ static struct tc_node *name_terms(struct tc_plan *plan, const struct tc_query_no
     return tc_plan_join(&plan->arena, TC_OP_OR, nodes, count);
 }
 
+static struct tc_node *standing(struct tc_plan *plan, const struct tc_query_node *node)
+{
+    struct tc_node *tree = NULL;
+    tc_auto_free char *folded = tc_text_fold_dup(node->value);
+    if (tc_standing_node(plan->archive, tc_standing_value(folded), &plan->arena, &tree, NULL) != TC_OK)
+        return NULL;
+    return tree;
+}
+
 static struct tc_node *range(struct tc_plan *plan, const struct tc_query_node *node)
 {
     struct tc_node *range = tc_arena_zero(&plan->arena, 1, sizeof *range);
@@ -192,7 +202,7 @@ struct tc_node *tc_plan_field(struct tc_plan *plan, const struct tc_query_node *
     struct tc_node *tree = NULL;
     switch (node->field->kind) {
     case TC_FIELD_NAME:
-        tree = name_terms(plan, node);
+        tree = node->field->id == TC_FIELD_ID_STATUS ? standing(plan, node) : name_terms(plan, node);
         break;
     case TC_FIELD_NUMBER:
         if (node->field->id == TC_FIELD_ID_NUMBER)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fields of the query language: `loai:thông báo`, `ngay:2008..2010`, `trichdan:35-CT/TW`.
 #include "query_lex.h"
+#include "standing.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -102,7 +103,13 @@ static enum tc_status read_name(struct tc_query_lexer *lexer, struct tc_query_no
             value->end = value->after = end;
     }
     node->value = canonical_words(lexer, value->start, value->end);
-    return TC_OK;
+    if (node->field->id != TC_FIELD_ID_STATUS || !*node->value)
+        return TC_OK;
+    tc_auto_free char *folded = tc_text_fold_dup(node->value);
+    if (tc_standing_value(folded))
+        return TC_OK;
+    return tc_query_fail(lexer->query, value->start, lexer->err,
+                         "“%s:” nhận: còn, hết, sửa đổi, thay thế, bãi bỏ (hiệu lực)", node->field->name);
 }
 
 static enum tc_status read_words(struct tc_query_lexer *lexer, struct tc_query_node *node, const struct value *value)

@@ -61,8 +61,10 @@ struct tc_hit {
     uint32_t rank; // from 1
     double score;
     const char *title, *type, *number, *key, *issuer, *place, *date, *signer, *term; // NULL unknown
-    const char *status;        // NULL, or "còn hiệu lực", "được sửa đổi", "hết hiệu lực"
-    const char *status_source; // key of the document it follows from, or NULL
+    const char *status;           // NULL: nothing known; "được sửa đổi", "hết hiệu lực"
+    const char *status_relation;  // how: "amends", "replaces", "repeals"
+    const char *status_source;    // key of the document it follows from; NULL: it has none
+    const char *status_source_id; // and its id
     uint32_t cited_by;
     const char *const *missing; // words of the query the document lacks; NULL-terminated, or NULL
     size_t missing_count;

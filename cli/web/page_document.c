@@ -101,6 +101,26 @@ static void put_citation(struct view *view, const json_t *citation)
     tc_buf_str(&out->buf, "</li>\n");
 }
 
+// Whether a later document ended or amended it, with a link there.
+static void put_standing(struct view *view)
+{
+    struct tc_out *out = view->page->out;
+    const char *status = tc_json_text(view->meta, "status"), *id = tc_json_text(view->meta, "status_source_id");
+    tc_auto_buf struct tc_buf text = {0}, path = {0};
+    if (!status || !id)
+        return;
+    tc_put_standing(out->lang, status, tc_json_text(view->meta, "status_relation"),
+                    tc_json_text(view->meta, "status_source"), &text);
+    tc_buf_printf(&path, "/doc/%s", id);
+    tc_buf_str(&out->buf, "<p class=\"standing\"><a");
+    tc_html_href(out, path.data, NULL);
+    tc_buf_char(&out->buf, '>');
+    tc_auto_buf struct tc_buf capital = {0};
+    tc_put_capital(text.data, &capital);
+    tc_html_text(out, capital.data);
+    tc_buf_str(&out->buf, "</a></p>\n");
+}
+
 // Each document cited once, in the order of its first citation.
 static void put_citations(struct view *view)
 {
@@ -191,7 +211,9 @@ static void put_page(struct view *view)
     else
         tc_buf_str(&heading, name);
     tc_esc_html(heading.data ? heading.data : "", heading.len, &out->buf);
-    tc_buf_str(&out->buf, "</h1>\n<div class=\"text\" lang=\"vi\">\n");
+    tc_buf_str(&out->buf, "</h1>\n");
+    put_standing(view);
+    tc_buf_str(&out->buf, "<div class=\"text\" lang=\"vi\">\n");
     tc_render_html.document(out, &text);
     tc_buf_printf(&out->buf, "</div>\n</article>\n<aside aria-label=\"%s\">\n",
                   TC_T(page->lang, "Thông tin văn bản", "About the document"));

@@ -30,7 +30,10 @@ static const struct {
     {"nhiemky:2015-2020", "Nhiệm kỳ.", "Term."},
     {"trichdan:35-CT/TW", "Văn bản có dẫn văn bản này.", "Documents that cite this one."},
     {"tieude:\"quy hoạch\"", "Từ trong trích yếu.", "Words of the title."},
-    {"hieuluc:\"hết hiệu lực\"", "Hiệu lực, theo các văn bản có trong kho.", "Validity, as far as the archive knows."},
+    {"hieuluc:hết", "Hiệu lực, theo các văn bản có trong kho: còn, hết, sửa đổi, thay thế, bãi bỏ.",
+     "Validity, as far as the archive knows: còn (in force), hết (ended), sửa đổi (amended), thay thế (replaced), bãi "
+     "bỏ "
+     "(repealed)."},
 };
 
 void tc_page_help(struct tc_page *page)

@@ -155,6 +155,10 @@ Xapian::Query QueryBuilder::plain(const struct tc_node &node)
         std::vector<Q> parts;
         return with_source(parts, std::make_unique<RangeSource>(view_, node.slot, node.low, node.high));
     }
+    case TC_OP_DOCS: {
+        std::vector<Q> parts;
+        return node.doc_count ? with_source(parts, std::make_unique<ListSource>(node.docs, node.doc_count)) : Q();
+    }
     case TC_OP_ALL:
         return Q::MatchAll;
     case TC_OP_NONE:
@@ -179,7 +183,7 @@ Xapian::Query QueryBuilder::without_dead(const Xapian::Query &query)
 {
     if (view_.dead().empty() || query.empty())
         return query;
-    sources_.push_back(std::make_unique<DeadSource>(view_.dead()));
+    sources_.push_back(std::make_unique<ListSource>(view_.dead().data(), view_.dead().size()));
     return Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(sources_.back().get()));
 }
 

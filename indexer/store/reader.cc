@@ -110,6 +110,18 @@ double tc_reader_average_length(const struct tc_reader *reader)
     return snapshot.documents ? static_cast<double>(snapshot.tokens) / snapshot.documents : 0;
 }
 
+uint64_t tc_reader_revision(const struct tc_reader *reader)
+{
+    uint64_t revision = 0;
+    guard(nullptr, [&] {
+        const View &view = *reader->view;
+        std::string all = view.db.get_uuid() + " " + std::to_string(view.current.epoch) + " " +
+                          std::to_string(view.snapshot.documents) + " " + std::to_string(view.snapshot.dead);
+        revision = tc_hash_bytes(all.data(), all.size());
+    });
+    return revision;
+}
+
 char *tc_reader_get(struct tc_reader *reader, const char *name)
 {
     char *value = nullptr;

@@ -33,7 +33,6 @@
 #define TC_PREFIX_CITES "C"        // stem of each key cited, names resolved to what they stand for as well
 #define TC_PREFIX_RELATION "CR"    // relation + ":" + stem ("CRbasis:44-kl/tu")
 #define TC_PREFIX_TITLE "S"        // words of the title, exact
-#define TC_PREFIX_STATUS "XS"      // hieuluc
 
 enum tc_slot {
     TC_SLOT_DATE,     // "20081201" (unknown day or month 00); "" unknown

@@ -266,18 +266,17 @@ bool RangeSource::fits(uint32_t doc)
     return known->second;
 }
 
-void DeadSource::next(double)
+void ListSource::next(double)
 {
     if (is_started_)
         at_++;
     is_started_ = true;
 }
 
-void DeadSource::skip_to(Xapian::docid doc, double)
+void ListSource::skip_to(Xapian::docid doc, double)
 {
     is_started_ = true;
-    at_ = static_cast<size_t>(std::lower_bound(dead_.begin() + static_cast<ptrdiff_t>(at_), dead_.end(), doc) -
-                              dead_.begin());
+    at_ = static_cast<size_t>(std::lower_bound(first_ + at_, first_ + count_, doc) - first_);
 }
 
 } // namespace tc

@@ -143,9 +143,10 @@ class RangeSource : public CheckedSource {
     std::unordered_map<uint32_t, bool> known_; // by value id
 };
 
-class DeadSource : public Xapian::PostingSource {
+// The documents of a list, ascending.
+class ListSource : public Xapian::PostingSource {
   public:
-    explicit DeadSource(const std::vector<uint32_t> &dead) : dead_(dead)
+    ListSource(const uint32_t *first, size_t count) : first_(first), count_(count)
     {
     }
     Xapian::doccount get_termfreq_min() const override
@@ -158,15 +159,15 @@ class DeadSource : public Xapian::PostingSource {
     }
     Xapian::doccount get_termfreq_max() const override
     {
-        return static_cast<Xapian::doccount>(dead_.size());
+        return static_cast<Xapian::doccount>(count_);
     }
     Xapian::docid get_docid() const override
     {
-        return dead_[at_];
+        return first_[at_];
     }
     bool at_end() const override
     {
-        return at_ >= dead_.size();
+        return at_ >= count_;
     }
     void init(const Xapian::Database &) override
     {
@@ -177,8 +178,8 @@ class DeadSource : public Xapian::PostingSource {
     void skip_to(Xapian::docid doc, double) override;
 
   private:
-    const std::vector<uint32_t> &dead_;
-    size_t at_ = 0;
+    const uint32_t *first_;
+    size_t count_, at_ = 0;
     bool is_started_ = false;
 };
 

@@ -96,6 +96,8 @@ void tc_reader_close(struct tc_reader *reader);
 enum tc_status tc_reader_reopen(struct tc_reader *reader, struct tc_error *err);
 uint32_t tc_reader_count(const struct tc_reader *reader);
 double tc_reader_average_length(const struct tc_reader *reader); // tokens
+// Changes whenever documents come or go: what was worked out from the archive is good as long as this is the same.
+uint64_t tc_reader_revision(const struct tc_reader *reader);
 // Setting by name, yours; NULL when not set.
 char *tc_reader_get(struct tc_reader *reader, const char *name);
 
@@ -130,6 +132,7 @@ enum tc_op {
     TC_OP_PHRASE,    // children are TERM or SYNONYM of terms: adjacent, in order
     TC_OP_NEAR,      // children TERM, SYNONYM or PHRASE: in any order within a window of `window` tokens
     TC_OP_RANGE,     // value slot between low and high (NULL: open)
+    TC_OP_DOCS,      // the documents listed
     TC_OP_ALL,
     TC_OP_NONE
 };
@@ -141,6 +144,8 @@ struct tc_node {
     unsigned window; // TC_OP_NEAR
     unsigned slot;   // TC_OP_RANGE
     const char *low, *high;
+    const tc_docid *docs; // TC_OP_DOCS: ascending
+    size_t doc_count;
     struct tc_node **children;
     size_t child_count;
 };
