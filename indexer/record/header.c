@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEAD_CELLS = 60, FOOT_CELLS = 6000 };
+enum { HEAD_CELLS = 60, FOOT_CELLS = 6000, STAMPED_CELLS = 12 };
 
 struct head {
     const struct tc_document *document;
@@ -343,16 +343,6 @@ static void read_parent_act(struct head *h)
     }
 }
 
-static void read_secrecy(struct head *h, struct tc_record *record)
-{
-    for (size_t i = h->first; i < h->last; i++) {
-        const char *fold = h->cells.items[i].fold;
-        bool stamp = !strcmp(fold, "mat") || !strcmp(fold, "toi mat") || !strcmp(fold, "tuyet mat") ||
-                     !strcmp(fold, "do mat: mat");
-        record->is_secret |= stamp && h->cells.items[i].is_upper;
-    }
-}
-
 static void read_document(struct head *h, struct tc_record *record, struct tc_head *ret)
 {
     ret->is_document = true;
@@ -401,7 +391,8 @@ static void read_document(struct head *h, struct tc_record *record, struct tc_he
         h->type && (!strcmp(h->type->code, "TB") || !strcmp(h->type->code, "KL") || !strcmp(h->type->code, "BB"));
     if (report)
         tc_event_read(h->document->text, at, to < h->document->len ? to : h->document->len, 0, h->arena, h->meta);
-    read_secrecy(h, record);
+    record->is_secret = tc_secrecy_read(h->document, &h->cells, h->first,
+                                        h->body_cell != SIZE_MAX ? h->body_cell : h->last, behind, h->arena);
 }
 
 // What a file declares of itself fills what its text leaves open.
@@ -465,6 +456,7 @@ void tc_head_read(const struct tc_document *document, const char *path, struct t
         h.meta->date = h.meta->place = NULL;
         h.meta->confidence[TC_META_DATE] = h.meta->confidence[TC_META_PLACE] = 0;
         ret->is_news = tc_news_read(document, &h.cells, &record->arena, &record->meta);
+        record->is_secret = !ret->is_news && tc_secrecy_read(document, &h.cells, 0, STAMPED_CELLS, 0, &record->arena);
     }
     if (is_document || ret->is_news) {
         uint32_t at = 0;

@@ -24,5 +24,9 @@ const char *tc_province_read(const char *text, size_t len, const char *title, co
                              struct tc_arena *arena, uint32_t *ret_at);
 // Term (“khóa XV”) and period (“giai đoạn 2011 - 2015”) from the title and the first lines.
 void tc_term_read(const char *text, size_t len, const char *title, struct tc_arena *arena, struct tc_meta *meta);
+// Whether a mark of secrecy is stamped on cells [from, to), of which the body's may begin at cell `body`, or runs over
+// the pages' heads or feet.
+bool tc_secrecy_read(const struct tc_document *document, const struct tc_cells *cells, size_t from, size_t to,
+                     size_t body, struct tc_arena *arena);
 
 #endif

@@ -177,16 +177,43 @@ static void plain_text_stays_unknown(void **state)
 
 static void a_secret_stamp_is_seen(void **state)
 {
-    struct tc_document document;
-    struct tc_record record;
+    static const struct {
+        const char *text;
+        bool is_secret;
+    } cases[] = {
+        {"TỈNH ỦY ĐÔNG LÂM\n*\nSố 15-BC/TU\nMẬT\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Thạch, ngày 05 tháng 3 năm 2012\nBÁO CÁO\n"
+         "tình hình bí mật\n-----\nNội dung.\n",
+         true},
+        {"TỈNH ỦY ĐÔNG LÂM\n*\nSố 15-BC/TU\nT Ố I  M Ậ T\nĐẢNG CỘNG SẢN VIỆT NAM\nBÁO CÁO\ntình hình\n-----\nNội "
+         "dung.\n",
+         true},
+        {"Độ mật: Tuyệt mật\nTỈNH ỦY ĐÔNG LÂM\n*\nSố 15-BC/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nBÁO CÁO\ntình hình\n-----\nNội "
+         "dung.\n",
+         true},
+        // the stamp of a box that the reader gives behind the title
+        {"TỈNH ỦY ĐÔNG LÂM\n*\nSố 15-BC/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nBÁO CÁO\ntình hình\nMẬT\nThực hiện chương trình, "
+         "Tỉnh ủy "
+         "báo cáo tình hình như sau.\n",
+         true},
+        {"Phụ lục\nTỐI MẬT\nDanh sách kèm theo\n", true},
+        {"QUỐC HỘI\nLuật số: 29/2018/QH14\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLUẬT\nBẢO VỆ BÍ MẬT NHÀ NƯỚC\n"
+         "Điều 8. Phân loại bí mật nhà nước\nTUYỆT MẬT\nTỐI MẬT\nMẬT\n",
+         false},
+        {"TỈNH ỦY ĐÔNG LÂM\n*\nSố 15-BC/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nBÁO CÁO\nvề công tác bảo vệ bí mật\nMật\nNội "
+         "dung.\n",
+         false},
+    };
     (void)state;
-    read_text(
-        "TỈNH ỦY ĐÔNG LÂM\n*\nSố 15-BC/TU\nMẬT\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Thạch, ngày 05 tháng 3 năm 2012\nBÁO CÁO\n"
-        "tình hình bí mật\n-----\nNội dung.\n",
-        &document, &record);
-    assert_true(record.is_secret);
-    assert_string_equal(record.meta.issuer, "Tỉnh ủy Đông Lâm");
-    drop(&document, &record);
+    for (size_t i = 0; i < TC_LENGTH(cases); i++) {
+        struct tc_document document;
+        struct tc_record record;
+        read_text(cases[i].text, &document, &record);
+        if (record.is_secret != cases[i].is_secret)
+            fail_msg("case %zu", i);
+        if (i == 0)
+            assert_string_equal(record.meta.issuer, "Tỉnh ủy Đông Lâm");
+        drop(&document, &record);
+    }
 }
 
 static void the_json_of_a_record_has_the_fields_of_the_contract(void **state)
