@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 static const struct tc_option options[] = {
-    {"stage", TC_OPTION_CHOICE, "type|text|meta|cites|terms|query|archive", "bước xử lý cần xem",
+    {"stage", TC_OPTION_CHOICE, "type|text|meta|cites|tasks|terms|query|archive", "bước xử lý cần xem",
      "which product of the pipeline"},
     {"ocr", TC_OPTION_CHOICE, "auto|never", "nhận dạng chữ trong bản chụp (mặc định never)",
      "read scans (default never)"},
@@ -120,6 +120,28 @@ static int dump_cites(struct tc_cli *cli, const struct tc_document *document)
     return TC_EXIT_OK;
 }
 
+static int dump_tasks(struct tc_cli *cli, const struct tc_document *document)
+{
+    static const struct tc_column columns[] = {
+        {"agency", TC_COLUMN_WRAP}, {"with", TC_COLUMN_WRAP}, {"deadline", 0}, {"text", TC_COLUMN_WRAP}};
+    struct tc_record record = {0};
+    const char *path = strcmp(cli->args[0], "-") == 0 ? NULL : cli->args[0];
+    tc_record_read(document, path, &record);
+    json_t *root = versioned(), *tasks = tc_tasks_to_json(&record), *task;
+    size_t i;
+    json_array_foreach(tasks, i, task)
+    {
+        const struct tc_task *read = &record.tasks[i];
+        json_object_set_new(task, "text", tc_json_stringn(document->text + read->start, read->end - read->start));
+    }
+    json_object_set_new(root, "tasks", tasks);
+    const struct tc_listing listing = {root, "tasks", columns, TC_LENGTH(columns)};
+    tc_cli_renderer(cli)->listing(&cli->out, &listing);
+    json_decref(root);
+    tc_record_fini(&record);
+    return TC_EXIT_OK;
+}
+
 static json_t *token_to_json(const struct tc_token *token)
 {
     json_t *also = json_array();
@@ -161,9 +183,9 @@ static const struct stage {
     int (*run)(struct tc_cli *cli);
     int (*read)(struct tc_cli *cli, const struct tc_document *document);
 } stages[] = {
-    {"type", true, dump_type, NULL},           {"text", true, NULL, dump_text},   {"meta", true, NULL, dump_meta},
-    {"cites", true, NULL, dump_cites},         {"terms", true, NULL, dump_terms}, {"query", true, tc_dump_query, NULL},
-    {"archive", false, tc_dump_archive, NULL},
+    {"type", true, dump_type, NULL},      {"text", true, NULL, dump_text},           {"meta", true, NULL, dump_meta},
+    {"cites", true, NULL, dump_cites},    {"tasks", true, NULL, dump_tasks},         {"terms", true, NULL, dump_terms},
+    {"query", true, tc_dump_query, NULL}, {"archive", false, tc_dump_archive, NULL},
 };
 
 static int dump_document(struct tc_cli *cli, const struct stage *stage)

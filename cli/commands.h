@@ -14,6 +14,7 @@
     X(precedent)                                                                                                       \
     X(check)                                                                                                           \
     X(compare)                                                                                                         \
+    X(tasks)                                                                                                           \
     X(batch)                                                                                                           \
     X(stats)                                                                                                           \
     X(dump)                                                                                                            \

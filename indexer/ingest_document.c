@@ -35,6 +35,8 @@ static char *record_json(const struct tc_document *document, const struct tc_rec
 {
     json_t *all = tc_citations_to_json(record, document->text);
     json_object_set_new(all, "meta", tc_meta_to_json(&record->meta));
+    if (record->task_count)
+        json_object_set_new(all, "tasks", tc_tasks_to_json(record));
     json_object_set_new(all, "blocks", blocks_to_json(document));
     json_object_set_new(all, "fields", fields_to_json(document));
     json_object_set_new(all, "media_type", json_string(document->media_type ? document->media_type : ""));

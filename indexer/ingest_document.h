@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a document and its record to what the store takes: tokens, terms, values and the stored record.
 //
-// The stored record is JSON: {"meta":…, "citations":[…], "mentions":[…], "blocks":[[start,end,"kind",level,page],…],
-// "fields":{name:value}, "media_type", "encoding", "certainty", "is_ocr", "pages", "mtime", "size"}. Tokens come from
-// the body alone: running headers, menus of saved pages and comments are shown, not indexed.
+// The stored record is JSON: {"meta":…, "citations":[…], "mentions":[…], "tasks":[…] where it assigns work,
+// "blocks":[[start,end,"kind",level,page],…], "fields":{name:value}, "media_type", "encoding", "certainty", "is_ocr",
+// "pages", "mtime", "size"}. Tokens come from the body alone: running headers, menus of saved pages and comments are
+// shown, not indexed.
 #ifndef TC_INGEST_DOCUMENT_H
 #define TC_INGEST_DOCUMENT_H
 

@@ -106,6 +106,16 @@ static void add_citation(struct terms *t, const struct tc_citation *citation)
     }
 }
 
+// Work assigned: that there is any, to whom, due in which month.
+static void add_tasks(struct terms *t, const struct tc_record *record)
+{
+    for (size_t i = 0; i < record->task_count; i++) {
+        const struct tc_task *task = &record->tasks[i];
+        add_canonical(t, TC_PREFIX_TASK, task->agency);
+        add(t, TC_PREFIX_DUE, task->deadline ? task->deadline : "none", task->deadline ? 7 : 4);
+    }
+}
+
 static bool has_year(const char *date)
 {
     return date && strspn(date, "0123456789") == 4;
@@ -130,6 +140,7 @@ void tc_prepare_terms(const struct tc_record *record, const char *path, struct t
         add_own_keys(&t, meta->key);
     for (size_t i = 0; i < record->citation_count; i++)
         add_citation(&t, &record->citations[i]);
+    add_tasks(&t, record);
     tc_strmap_fini(&t.seen);
     tc_arena_fini(&t.scratch);
 }

@@ -5,6 +5,7 @@
 #include "compare.h"
 #include "graph.h"
 #include "precedent.h"
+#include "tasks.h"
 
 #include <string.h>
 
@@ -30,6 +31,7 @@ struct asked {
     const struct tc_record *record;
     const char *file;
     bool is_english;
+    const struct tc_task_options *tasks;
     json_t *root;
 };
 
@@ -170,4 +172,18 @@ enum tc_status tc_compare_json(const char *a, size_t a_len, const char *b, size_
     struct tc_comparison comparison;
     tc_compare(a, a_len, b, b_len, &arena, &comparison);
     return give(tc_comparison_to_json(&comparison, a, b), ret, err);
+}
+
+static enum tc_status tasks(void *context, struct tc_error *err)
+{
+    struct asked *asked = context;
+    return tc_tasks_list(asked->archive->reader, asked->tasks, &asked->root, err);
+}
+
+enum tc_status tc_tasks_json(struct tc_archive *archive, const struct tc_task_options *options, char **ret,
+                             struct tc_error *err)
+{
+    struct asked asked = {.archive = archive, .tasks = options};
+    enum tc_status status = tc_archive_retry(archive, tasks, &asked, err);
+    return status ? status : give(asked.root, ret, err);
 }

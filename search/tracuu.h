@@ -162,6 +162,23 @@ TC_API enum tc_status tc_check_text_json(struct tc_archive *archive, const char 
 TC_API enum tc_status tc_compare_json(const char *a, size_t a_len, const char *b, size_t b_len, char **ret,
                                       struct tc_error *err);
 
+// --- work assigned, and what came of it: JSON likewise ---------------------------------------------------------------
+
+struct tc_task_options {
+    const char *reference;  // only what this document assigns: an id or any spelling of a number; NULL: all
+    const char *agency;     // part of the agency's name, with or without marks; NULL: any
+    const char *from, *to;  // ISO: deadline between these; NULL: open
+    const char *as_of;      // ISO: later documents do not count, and earlier deadlines are over; NULL: neither
+    bool is_open;           // only what nothing followed
+    bool is_overdue;        // only what nothing followed and whose deadline is over
+    uint32_t limit, offset; // limit 0: 50
+};
+// {"as_of","more","tasks":[{"agency","with":[…],"text","deadline","deadline_from","state":"open"|"overdue"|"answered",
+// "source":{id,path,key,title,date,place},"start","end","follow_ups":[{id,path,key,title,date,place,"how":"issued"|
+// "reports"|"names"}]}]}, newest papers first; "reference" as in `resolve` where one was given.
+TC_API enum tc_status tc_tasks_json(struct tc_archive *archive, const struct tc_task_options *options, char **ret,
+                                    struct tc_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -124,3 +124,24 @@ json_t *tc_citations_to_json(const struct tc_record *record, const char *text)
     json_object_set_new(o, "mentions", mentions);
     return o;
 }
+
+json_t *tc_tasks_to_json(const struct tc_record *record)
+{
+    json_t *tasks = json_array();
+    for (size_t i = 0; i < record->task_count; i++) {
+        const struct tc_task *task = &record->tasks[i];
+        json_t *o = json_object();
+        json_object_set_new(o, "start", json_integer(task->start));
+        json_object_set_new(o, "end", json_integer(task->end));
+        json_object_set_new(o, "agency", string_or_null(task->agency));
+        json_object_set_new(o, "with", strings(task->with));
+        json_object_set_new(o, "deadline", string_or_null(task->deadline));
+        json_object_set_new(o, "deadline_from", string_or_null(task->deadline_from));
+        json_t *span = json_null();
+        if (task->deadline)
+            span = json_pack("[ii]", (int)task->deadline_start, (int)task->deadline_end);
+        json_object_set_new(o, "deadline_span", span);
+        json_array_append_new(tasks, o);
+    }
+    return tasks;
+}

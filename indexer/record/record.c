@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The record of a document: its head, then what it cites in the light of that.
+// The record of a document: its head, then what it cites and what work it assigns in the light of that.
 #include "record.h"
 
 #include "cite.h"
 #include "header.h"
+#include "task.h"
 
 #include <string.h>
 
@@ -57,5 +58,6 @@ void tc_record_read(const struct tc_document *document, const char *path, struct
     tc_cite_inherit(document->text ? document->text : "", &context, &record);
     tc_cite_relate(document->text ? document->text : "", document->len, &context, &record);
     collect_basis(&record);
+    tc_task_scan(document, &record);
     *ret = record;
 }

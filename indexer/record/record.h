@@ -67,6 +67,15 @@ struct tc_mention {
     uint32_t start, end;
 };
 
+struct tc_task {               // work that the document assigns
+    uint32_t start, end;       // bytes of the text
+    const char *agency;        // in full, one spelling
+    const char **with;         // those it works with, NULL-terminated, or NULL
+    const char *deadline;      // ISO day; NULL none
+    const char *deadline_from; // where it is a period (“trong quý II/2020”) its first day; else NULL
+    uint32_t deadline_start, deadline_end;
+};
+
 struct tc_record {
     struct tc_arena arena;
     struct tc_meta meta;
@@ -74,6 +83,8 @@ struct tc_record {
     size_t citation_count;
     struct tc_mention *mentions;
     size_t mention_count;
+    struct tc_task *tasks;
+    size_t task_count;
     bool is_secret; // MẬT, TỐI MẬT or TUYỆT MẬT stands as a stamp line of the head
 };
 void tc_record_fini(struct tc_record *record);
@@ -101,5 +112,6 @@ void tc_key_stem(const char *key, struct tc_buf *ret);
 // JSON of CONTRACT shapes (without format_version, id, path, status and targets, which the store knows).
 json_t *tc_meta_to_json(const struct tc_meta *meta);
 json_t *tc_citations_to_json(const struct tc_record *record, const char *text); // {"citations":[…],"mentions":[…]}
+json_t *tc_tasks_to_json(const struct tc_record *record); // [{"start","end","agency","with":[…],"deadline",…}]
 
 #endif

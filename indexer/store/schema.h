@@ -14,7 +14,7 @@
 
 // Raised when the layout or the analyser changes what is indexed: an older archive is refused with the command that
 // rebuilds it.
-#define TC_SCHEMA_VERSION 1
+#define TC_SCHEMA_VERSION 2
 
 // Terms without prefix are exact tokens, lower case. Prefixed terms begin with a capital, so they can never collide.
 #define TC_PREFIX_ID "Q"           // document id
@@ -33,6 +33,8 @@
 #define TC_PREFIX_CITES "C"        // stem of each key cited, names resolved to what they stand for as well
 #define TC_PREFIX_RELATION "CR"    // relation + ":" + stem ("CRbasis:44-kl/tu")
 #define TC_PREFIX_TITLE "S"        // words of the title, exact
+#define TC_PREFIX_TASK "XW"        // an agency it assigns work to, canonical
+#define TC_PREFIX_DUE "XD"         // month in which such work is due ("XD2020-06"), "XDnone" without deadline
 
 enum tc_slot {
     TC_SLOT_DATE,     // "20081201" (unknown day or month 00); "" unknown

@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How well assigned work, what followed it, the trees of implementation and the changes between versions are recovered from a generated
+archive. Prints tables; tests/e2e/test_desk_planted.py holds the same figures of 1,000 documents to their bounds.
+
+    tests/bench/desk.py [--count N] [--seed N] [--dir DIR]
+
+The programs are taken from $TC_BUILD_DIR (default build). --dir keeps the archive for the next run."""
+
+import argparse
+import collections
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+BUILD = pathlib.Path(os.environ.get("TC_BUILD_DIR", "build"))
+
+
+class Archive:
+    """A generated archive and what is known of it."""
+
+    def __init__(self, folder, count, seed):
+        folder = pathlib.Path(folder)
+        self.directory, documents, gold = folder / "archive", folder / "kho", folder / "gold.jsonl"
+        if not self.directory.exists():
+            subprocess.run([BUILD / "tracuu-generate", "--seed", str(seed), "--count", str(count), "--out", documents, "--gold", gold],
+                           check=True)
+            self.run("index", documents)
+        self.gold = {row["path"]: row for row in map(json.loads, gold.open(encoding="utf-8"))}
+
+    def run(self, *args, ok=(0, 1)):
+        done = subprocess.run([BUILD / "tracuu", "--archive", self.directory, *args], capture_output=True, text=True, check=False)
+        assert done.returncode in ok, (args, done.returncode, done.stderr)
+        return done.stdout
+
+    def json(self, *args):
+        return json.loads(self.run(*args, "--format=json"))
+
+
+class Score:
+    def __init__(self):
+        self.hit = self.total = 0
+
+    def add(self, good, total=1):
+        self.hit += int(good)
+        self.total += int(total)
+
+    @property
+    def share(self):
+        return self.hit / self.total if self.total else 1.0
+
+    def __str__(self):
+        return f"{self.hit:6d} / {self.total:6d}  {self.share:6.3f}"
+
+
+def lower(text):
+    """Names are compared without case; the place of a tone mark (uỷ, ủy) is the typist's choice."""
+    return " ".join((text or "").lower().replace("uỷ", "ủy").replace("hoà", "hòa").split())
+
+
+def path_of(item):
+    return item["path"].split("/", 1)[1]
+
+
+def own_text(row):
+    return row["variant"] == "original"
+
+
+def measure_tasks(archive):
+    """Recall and precision of the extraction, and of its parts; of what followed."""
+    found = archive.json("tasks", "--as-of=2030-01-01", "--limit=1000000")["tasks"]
+    by_path = collections.defaultdict(list)
+    for task in found:
+        by_path[path_of(task["source"])].append(task)
+    scores = collections.OrderedDict((name, Score()) for name in (
+        "tasks found", "agency", "works with", "deadline", "due ones that were planted", "follow-up found", "follow-up right",
+        "state answered right", "state open right"))
+    answers = collections.defaultdict(set)
+    for path, row in archive.gold.items():
+        if row["answers"] and own_text(row):
+            answers[row["answers"]["path"], row["answers"]["task"]].add(path)
+    for path, row in archive.gold.items():
+        taken = set()
+        for number, planted in enumerate(row["tasks"]):
+            near = [t for t in by_path[path] if t["start"] < planted["end"] and planted["start"] < t["end"]]
+            scores["tasks found"].add(bool(near))
+            if not near:
+                continue
+            task = near[0]
+            taken.add(id(task))
+            scores["agency"].add(lower(task["agency"]) == lower(planted["agency"]))
+            scores["works with"].add([lower(w) for w in task["with"]] == [lower(w) for w in [planted["with"]] if w])
+            scores["deadline"].add(task["deadline"] == planted["deadline"])
+            if not own_text(row):
+                continue
+            said = {path_of(f) for f in task["follow_ups"] if f["how"] != "names"}
+            true = answers[path, number]
+            scores["follow-up found"].add(len(said & true), len(true))
+            scores["follow-up right"].add(len(said & true), len(said))
+            if true:
+                scores["state answered right"].add(task["state"] == "answered")
+            else:
+                scores["state open right"].add(task["state"] != "answered")
+        due = [t for t in by_path[path] if t["deadline"] and id(t) not in taken]
+        scores["due ones that were planted"].add(len(taken), len(taken) + len(due))
+    return scores
+
+
+def table(title, scores):
+    print(title)
+    for name, score in scores.items():
+        print(f"  {name:28s} {score}")
+    print()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=10000)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--dir")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        archive = Archive(args.dir or scratch, args.count, args.seed)
+        begin = time.monotonic()
+        table(f"tasks of {len(archive.gold)} documents", measure_tasks(archive))
+        print(f"  {time.monotonic() - begin:.1f} s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Work that papers assign, read out of written-out conclusions.
+#include "record/record.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define HEAD "TỈNH ỦY VÂN TRÌ\n*\nSố 17-KL/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nVân Trì, ngày 05 tháng 3 năm 2013\n\n"
+#define CONCLUSION HEAD "KẾT LUẬN\ncủa Ban Thường vụ Tỉnh ủy về nghề trồng dâu nuôi tằm\n\n"
+#define REPORT HEAD "BÁO CÁO\nkết quả trồng dâu nuôi tằm năm 2012\n\n"
+
+static struct tc_document document;
+static struct tc_record record;
+
+static void read_text(const char *text)
+{
+    tc_record_fini(&record);
+    tc_document_fini(&document);
+    tc_document_from_text(text, strlen(text), &document);
+    tc_record_read(&document, NULL, &record);
+}
+
+static int clean(void **state)
+{
+    (void)state;
+    tc_record_fini(&record);
+    tc_document_fini(&document);
+    return 0;
+}
+
+static void assert_task(size_t i, const char *agency, const char *with, const char *deadline)
+{
+    if (i >= record.task_count)
+        fail_msg("there are only %zu tasks", record.task_count);
+    const struct tc_task *task = &record.tasks[i];
+    assert_string_equal(task->agency, agency);
+    assert_string_equal(task->deadline ? task->deadline : "", deadline);
+    char joined[400] = "";
+    for (size_t k = 0; task->with && task->with[k]; k++) {
+        strcat(joined, k ? "; " : "");
+        strcat(joined, task->with[k]);
+    }
+    assert_string_equal(joined, with);
+}
+
+static void assert_one(const char *sentence, const char *agency, const char *with, const char *deadline)
+{
+    char text[2000];
+    snprintf(text, sizeof text, CONCLUSION "1- %s\n", sentence);
+    read_text(text);
+    assert_int_equal(record.task_count, 1);
+    assert_task(0, agency, with, deadline);
+}
+
+static void assert_none(const char *sentence)
+{
+    char text[2000];
+    snprintf(text, sizeof text, CONCLUSION "1- %s\n", sentence);
+    read_text(text);
+    if (record.task_count)
+        fail_msg("“%s” gives work to %s", sentence, record.tasks[0].agency);
+}
+
+static void a_verb_that_assigns_names_agency_partners_and_day(void **state)
+{
+    (void)state;
+    assert_one(
+        "Giao Sở Tài chính chủ trì, phối hợp với Kho bạc Nhà nước tỉnh, UBND các huyện cấp vốn giống tằm, hoàn thành "
+        "trước ngày 15 tháng 6 năm 2013.",
+        "Sở Tài chính", "Kho bạc Nhà nước tỉnh; Ủy ban nhân dân các huyện", "2013-06-15");
+    assert_one(
+        "Ban Thường vụ yêu cầu Ban cán sự đảng Uỷ ban nhân dân tỉnh chỉ đạo Sở Công Thương lập đề án, báo cáo trước "
+        "30/6/2013.",
+        "Ban cán sự đảng Ủy ban nhân dân tỉnh", "Sở Công Thương", "2013-06-30");
+}
+
+static void a_clause_that_opens_with_the_agency_assigns_too(void **state)
+{
+    (void)state;
+    assert_one("Huyện ủy Nam Trì khẩn trương chỉ đạo di dời các lò ươm, xong trước ngày 30/4/2014.", "Huyện ủy Nam Trì",
+               "", "2014-04-30");
+    assert_one("Hội Nông dân tỉnh và Liên minh Hợp tác xã tỉnh vận động nông dân góp đất.", "Hội Nông dân tỉnh",
+               "Liên minh Hợp tác xã tỉnh", "");
+}
+
+static void names_outside_the_table_are_read_by_their_capitals(void **state)
+{
+    (void)state;
+    assert_one("Giao Hiệp hội Tơ tằm tỉnh chủ trì, phối hợp với Trung tâm Giống dâu Vân Trì nhân giống.",
+               "Hiệp hội Tơ tằm tỉnh", "Trung tâm Giống dâu Vân Trì", "");
+}
+
+static void periods_end_on_their_last_day(void **state)
+{
+    (void)state;
+    assert_one("Giao Sở Nội vụ rà soát biên chế, xong trong quý II/2014.", "Sở Nội vụ", "", "2014-06-30");
+    assert_string_equal(record.tasks[0].deadline_from, "2014-04-01");
+    assert_one("Giao Sở Nội vụ rà soát biên chế, hoàn thành trong tháng 02 năm 2016.", "Sở Nội vụ", "", "2016-02-29");
+    assert_one("Giao Sở Nội vụ rà soát biên chế trước tháng 6/2014.", "Sở Nội vụ", "", "2014-05-31");
+    assert_one("Giao Sở Nội vụ rà soát biên chế, hoàn thành trong năm 2014.", "Sở Nội vụ", "", "2014-12-31");
+    assert_one("Giao Sở Nội vụ rà soát biên chế, báo cáo chậm nhất là ngày 20-5-2013.", "Sở Nội vụ", "", "2013-05-20");
+}
+
+static void what_lacks_a_year_is_counted_from_the_paper(void **state)
+{
+    (void)state;
+    assert_one("Giao Sở Nội vụ báo cáo trước ngày 30/6.", "Sở Nội vụ", "", "2013-06-30");
+    assert_one("Giao Sở Nội vụ báo cáo trước ngày 15/01.", "Sở Nội vụ", "", "2014-01-15");
+    assert_one("Giao Sở Nội vụ báo cáo trong thời hạn 30 ngày.", "Sở Nội vụ", "", "2013-04-04");
+}
+
+static void what_comes_again_every_year_has_no_deadline(void **state)
+{
+    (void)state;
+    assert_one("Giao Sở Nội vụ tổng hợp, báo cáo trước ngày 15 tháng 12 hằng năm.", "Sở Nội vụ", "", "");
+}
+
+static void a_deadline_behind_a_semicolon_belongs_to_the_work(void **state)
+{
+    (void)state;
+    assert_one("Giao Sở Nội vụ rà soát biên chế; xong trước ngày 09/4/2013; khen thưởng người làm tốt.", "Sở Nội vụ",
+               "", "2013-04-09");
+    const struct tc_task *task = &record.tasks[0];
+    assert_memory_equal(document.text + task->end - 4, "2013", 4);
+}
+
+static void one_sentence_can_assign_to_several(void **state)
+{
+    (void)state;
+    read_text(CONCLUSION
+              "2. Giao Sở Tài chính bố trí vốn trước ngày 01/5/2013; Sở Xây dựng thẩm định thiết kế, xong trước ngày "
+              "01/7/2013.\n");
+    assert_int_equal(record.task_count, 2);
+    assert_task(0, "Sở Tài chính", "", "2013-05-01");
+    assert_task(1, "Sở Xây dựng", "", "2013-07-01");
+}
+
+static void what_was_done_is_no_assignment(void **state)
+{
+    (void)state;
+    assert_none("Sở Tài chính đã phối hợp với Kho bạc Nhà nước tỉnh cấp vốn trước ngày 30/6/2012.");
+    assert_none("Ban Thường vụ Tỉnh ủy thống nhất đánh giá kết quả năm qua.");
+    assert_none("Nhiệm vụ được giao Sở Tài chính hoàn thành tốt.");
+    assert_none("Các cấp ủy, tổ chức đảng căn cứ Kết luận này xây dựng kế hoạch thực hiện.");
+}
+
+static void reports_assign_only_where_they_say_how_it_is_carried_out(void **state)
+{
+    (void)state;
+    read_text(REPORT "I- KẾT QUẢ\n\n1. Sở Tài chính phối hợp với các huyện cấp 20 tỷ đồng.\n\nIV- TỔ CHỨC THỰC HIỆN\n\n"
+                     "1. Ban Tuyên giáo Tỉnh ủy hướng dẫn tuyên truyền trước ngày 30/4/2013.\n");
+    assert_int_equal(record.task_count, 1);
+    assert_task(0, "Ban Tuyên giáo Tỉnh ủy", "", "2013-04-30");
+}
+
+static void lines_wrapped_by_hand_are_one_sentence(void **state)
+{
+    (void)state;
+    read_text(CONCLUSION "1- Giao Sở Nông nghiệp và Phát triển nông thôn chủ trì, phối hợp với Sở Tài chính xây\n"
+                         "dựng cơ chế hỗ trợ giống tằm cho các hộ nghèo ở vùng cao, trình Ban Thường vụ trước\n"
+                         "ngày 30/9/2013.\n");
+    assert_int_equal(record.task_count, 1);
+    assert_task(0, "Sở Nông nghiệp và Phát triển nông thôn", "Sở Tài chính", "2013-09-30");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(a_verb_that_assigns_names_agency_partners_and_day, clean),
+        cmocka_unit_test_teardown(a_clause_that_opens_with_the_agency_assigns_too, clean),
+        cmocka_unit_test_teardown(names_outside_the_table_are_read_by_their_capitals, clean),
+        cmocka_unit_test_teardown(periods_end_on_their_last_day, clean),
+        cmocka_unit_test_teardown(what_lacks_a_year_is_counted_from_the_paper, clean),
+        cmocka_unit_test_teardown(what_comes_again_every_year_has_no_deadline, clean),
+        cmocka_unit_test_teardown(a_deadline_behind_a_semicolon_belongs_to_the_work, clean),
+        cmocka_unit_test_teardown(one_sentence_can_assign_to_several, clean),
+        cmocka_unit_test_teardown(what_was_done_is_no_assignment, clean),
+        cmocka_unit_test_teardown(reports_assign_only_where_they_say_how_it_is_carried_out, clean),
+        cmocka_unit_test_teardown(lines_wrapped_by_hand_are_one_sentence, clean),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
