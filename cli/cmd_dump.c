@@ -58,6 +58,18 @@ static int dump_type(struct tc_cli *cli)
 
 // --- stages of a document that was read ---
 
+// As they stand in stored records: start, end, kind, level, page.
+static json_t *blocks_to_json(const struct tc_document *document)
+{
+    json_t *blocks = json_array();
+    for (size_t i = 0; i < document->block_count; i++) {
+        const struct tc_block *b = &document->blocks[i];
+        json_array_append_new(blocks, json_pack("[i,i,s,i,i]", (int)b->start, (int)b->end,
+                                                tc_block_name((enum tc_block_kind)b->kind), b->level, (int)b->page));
+    }
+    return blocks;
+}
+
 static int dump_text(struct tc_cli *cli, const struct tc_document *document)
 {
     if (cli->format == TC_FORMAT_TEXT) {
@@ -69,6 +81,7 @@ static int dump_text(struct tc_cli *cli, const struct tc_document *document)
     json_object_set_new(json, "encoding", tc_json_string(tc_charset_name(document->decoded.charset)));
     json_object_set_new(json, "certainty", json_real(document->decoded.certainty));
     json_object_set_new(json, "text", tc_json_stringn(document->text, document->len));
+    json_object_set_new(json, "blocks", blocks_to_json(document));
     tc_cli_renderer(cli)->object(&cli->out, json);
     json_decref(json);
     return TC_EXIT_OK;

@@ -27,6 +27,7 @@ static const struct element {
     [TC_BLOCK_FURNITURE] = {"<p>", "</p>", FURNITURE},
     [TC_BLOCK_CAPTION] = {"<p class=\"caption\">", "</p>", ALONE},
     [TC_BLOCK_COMMENT] = {"<p class=\"comment\">", "</p>", ALONE},
+    [TC_BLOCK_DATELINE] = {"<p class=\"caption\">", "</p>", ALONE},
 };
 
 struct citation {

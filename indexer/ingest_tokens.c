@@ -11,14 +11,9 @@
 
 enum { TITLE_WORDS_MAX = 60 };
 
-// Kinds that are shown but not indexed.
 static bool is_body(const struct tc_block *block)
 {
-    static const bool left_out[TC_BLOCK_KINDS] = {[TC_BLOCK_PAGE_HEADER] = true,
-                                                  [TC_BLOCK_PAGE_FOOTER] = true,
-                                                  [TC_BLOCK_FURNITURE] = true,
-                                                  [TC_BLOCK_COMMENT] = true};
-    return block->kind >= TC_BLOCK_KINDS || !left_out[block->kind];
+    return tc_block_is_body(block->kind);
 }
 
 struct collector {

@@ -3,6 +3,7 @@
 
 #include "extract/answer.h"
 #include "extract/child.h"
+#include "text/furniture.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -202,6 +203,17 @@ enum tc_status tc_extract_type(struct tc_extractor *extractor, int fd, const cha
     return TC_OK;
 }
 
+// Pages of the web, as they were saved or as their text was.
+static void mark_furniture(struct tc_document *document)
+{
+    static const char *const types[] = {"text/", "application/xhtml", "multipart/related"};
+    for (size_t i = 0; i < TC_LENGTH(types); i++)
+        if (!strncmp(document->media_type, types[i], strlen(types[i]))) {
+            tc_furniture_mark(document);
+            return;
+        }
+}
+
 enum tc_status tc_extract_file(struct tc_extractor *extractor, int fd, const char *name, struct tc_document *ret,
                                enum tc_reason *ret_reason, struct tc_error *err)
 {
@@ -219,6 +231,7 @@ enum tc_status tc_extract_file(struct tc_extractor *extractor, int fd, const cha
         return bad(answer.reason, name, answer.message, ret_reason, err);
     struct tc_document document;
     tc_answer_document(&answer, &document);
+    mark_furniture(&document);
     if (document.len == 0) {
         tc_document_fini(&document);
         return bad(TC_REASON_NO_TEXT, name, NULL, ret_reason, err);

@@ -552,8 +552,7 @@ size_t tc_cite_at(struct tc_scan *s, uint32_t i, enum tc_trigger trigger)
     const struct tc_type_rule *resolution;
     if (s->context->document) {
         const struct tc_block *block = tc_document_block_at(s->context->document, start);
-        if (block && (block->kind == TC_BLOCK_FURNITURE || block->kind == TC_BLOCK_PAGE_HEADER ||
-                      block->kind == TC_BLOCK_PAGE_FOOTER))
+        if (block && !tc_block_is_body(block->kind))
             return 0;
     }
     if (start >= s->context->type_line && start < s->context->type_line_end)

@@ -395,13 +395,42 @@ static void read_document(struct head *h, struct tc_record *record, struct tc_he
                                         h->body_cell != SIZE_MAX ? h->body_cell : h->last, behind, h->arena);
 }
 
+// A site that puts its own name where the author's should be.
+static bool is_site_name(const char *value)
+{
+    static const char *const starts[] = {"bao ", "cong ", "dai ", "trang ", "tap chi", "http", "admin", "www"};
+    tc_auto_free char *fold = tc_text_fold_dup(value);
+    bool is = strpbrk(fold, ".@/") != NULL;
+    for (size_t i = 0; i < TC_LENGTH(starts); i++)
+        is |= !strncmp(fold, starts[i], strlen(starts[i]));
+    return is;
+}
+
+// A news page tells machines who wrote it and when it came out.
+static void read_published(const struct tc_field *field, struct tc_arena *arena, struct tc_meta *meta)
+{
+    const char *value = field->value;
+    bool is_day = strlen(value) >= 10 && strspn(value, "0123456789-") >= 10 && value[4] == '-' && value[7] == '-';
+    if (!meta->date && !strcmp(field->name, "published") && is_day) {
+        meta->date = tc_arena_strndup(arena, value, 10);
+        meta->confidence[TC_META_DATE] = 0.8F;
+        meta->at[TC_META_DATE] = UINT32_MAX;
+    } else if (!meta->author && !strcmp(field->name, "author") && strlen(value) < 80 && !is_site_name(value)) {
+        meta->author = tc_arena_strdup(arena, value);
+        meta->confidence[TC_META_AUTHOR] = 0.6F;
+        meta->at[TC_META_AUTHOR] = UINT32_MAX;
+    }
+}
+
 // What a file declares of itself fills what its text leaves open.
-static void read_fields(const struct tc_document *document, struct tc_arena *arena, struct tc_meta *meta)
+static void read_fields(const struct tc_document *document, bool is_news, struct tc_arena *arena, struct tc_meta *meta)
 {
     for (size_t i = 0; i < document->field_count; i++) {
         const struct tc_field *field = &document->fields[i];
         if (!field->name || !field->value || !*field->value)
             continue;
+        if (is_news)
+            read_published(field, arena, meta);
         if (!meta->title && !strcmp(field->name, "title") && strlen(field->value) > 8) {
             meta->title = tc_arena_strdup(arena, field->value);
             meta->confidence[TC_META_TITLE] = 0.4F;
@@ -470,7 +499,7 @@ void tc_head_read(const struct tc_document *document, const char *path, struct t
         }
     }
     if (is_document || ret->is_news)
-        read_fields(document, &record->arena, &record->meta);
+        read_fields(document, ret->is_news, &record->arena, &record->meta);
     ret->own_key = record->meta.key;
     ret->context_issuer = context_issuer_of(document, &record->meta, ret->is_news);
     tc_cells_fini(&h.cells);

@@ -217,8 +217,7 @@ void tc_cells_read(const struct tc_document *document, size_t from, size_t max, 
             first++;
         const struct tc_block *block = first < to ? tc_document_block_at(document, first) : NULL;
         b.block = block ? (uint8_t)block->kind : TC_BLOCK_PARAGRAPH;
-        bool shown =
-            b.block != TC_BLOCK_FURNITURE && b.block != TC_BLOCK_PAGE_HEADER && b.block != TC_BLOCK_PAGE_FOOTER;
+        bool shown = tc_block_is_body(b.block) || b.block == TC_BLOCK_DATELINE;
         if (first == to)
             b.blank = true;
         else if (shown)

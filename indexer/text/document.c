@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/document.h"
 
+#include "text/furniture.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,11 +13,20 @@ static const char *const names[TC_BLOCK_KINDS] = {
     [TC_BLOCK_PAGE_HEADER] = "page-header", [TC_BLOCK_PAGE_FOOTER] = "page-footer",
     [TC_BLOCK_FOOTNOTE] = "footnote",       [TC_BLOCK_FURNITURE] = "furniture",
     [TC_BLOCK_CAPTION] = "caption",         [TC_BLOCK_COMMENT] = "comment",
+    [TC_BLOCK_DATELINE] = "dateline",
 };
 
 const char *tc_block_name(enum tc_block_kind kind)
 {
     return (unsigned)kind < TC_BLOCK_KINDS ? names[kind] : "unknown";
+}
+
+bool tc_block_is_body(unsigned kind)
+{
+    static const bool left_out[TC_BLOCK_KINDS] = {
+        [TC_BLOCK_PAGE_HEADER] = true, [TC_BLOCK_PAGE_FOOTER] = true, [TC_BLOCK_FURNITURE] = true,
+        [TC_BLOCK_CAPTION] = true,     [TC_BLOCK_COMMENT] = true,     [TC_BLOCK_DATELINE] = true};
+    return kind >= TC_BLOCK_KINDS || !left_out[kind];
 }
 
 void tc_document_fini(struct tc_document *document)
@@ -62,6 +73,7 @@ void tc_document_from_text(const char *text, size_t len, struct tc_document *ret
     ret->len = buf.len;
     ret->text = tc_buf_take(&buf);
     add_lines(ret);
+    tc_furniture_mark(ret);
 }
 
 const struct tc_block *tc_document_block_at(const struct tc_document *document, size_t offset)

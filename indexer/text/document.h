@@ -17,8 +17,9 @@ enum tc_block_kind {
     TC_BLOCK_PAGE_FOOTER,
     TC_BLOCK_FOOTNOTE,
     TC_BLOCK_FURNITURE, // menus, share buttons, related links of saved pages: shown, neither ranked nor cited
-    TC_BLOCK_CAPTION,
-    TC_BLOCK_COMMENT,
+    TC_BLOCK_CAPTION,   // below a picture of a saved page, neither ranked nor cited
+    TC_BLOCK_COMMENT,   // of readers or of reviewers: shown, neither ranked nor cited
+    TC_BLOCK_DATELINE,  // when a saved page was published: read for its date, neither ranked nor cited
     TC_BLOCK_KINDS
 };
 const char *tc_block_name(enum tc_block_kind kind);
@@ -50,6 +51,9 @@ void tc_document_fini(struct tc_document *document);
 // Makes a document of plain text (UTF-8, any form): blocks are its lines. For drafts on standard input, tests and `dump
 // -`.
 void tc_document_from_text(const char *text, size_t len, struct tc_document *ret);
+// Is a block of this kind the document's own words? Running heads, furniture, captions and the rest are shown, but
+// neither ranked nor cited.
+bool tc_block_is_body(unsigned kind);
 // The block that holds offset, or NULL.
 const struct tc_block *tc_document_block_at(const struct tc_document *document, size_t offset);
 

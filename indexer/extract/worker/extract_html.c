@@ -142,14 +142,17 @@ static void start_cell(struct tc_html *h, const GumboElement *element)
 }
 
 // False: what is inside is not for us.
-static bool enter(struct tc_html *h, const GumboElement *element, struct tc_html_frame *frame)
+static bool enter(struct tc_html *h, struct tc_html_frame *frame)
 {
+    const GumboElement *element = &frame->node->v.element;
     unsigned level = 0;
     frame->role = role_of(element, &level);
-    if (frame->role == TC_HTML_INLINE && tc_html_is_furniture(element))
+    bool is_plain = frame->role == TC_HTML_INLINE || frame->role == TC_HTML_BLOCK;
+    if (is_plain && tc_html_is_furniture(element))
         frame->role = TC_HTML_FURNITURE;
-    else if (frame->role == TC_HTML_BLOCK && tc_html_is_furniture(element))
-        frame->role = TC_HTML_FURNITURE;
+    frame->is_beside = frame->role != TC_HTML_SKIP && tc_html_is_beside(h, frame->node);
+    if (frame->is_beside)
+        frame->around = tc_flow_region(h->flow, TC_BLOCK_FURNITURE);
     frame->charset = h->charset;
     h->charset = font_of(h, element, h->charset);
     switch (frame->role) {
@@ -231,6 +234,8 @@ static void leave(struct tc_html *h, const struct tc_html_frame *frame)
     default:
         tc_flow_end(h->flow);
     }
+    if (frame->is_beside)
+        (void)tc_flow_region(h->flow, frame->around);
 }
 
 static void put_text(struct tc_html *h, const char *text)
@@ -275,7 +280,7 @@ static void walk(struct tc_html *h, const GumboNode *root)
             put_text(h, child->v.text.text);
         } else if (child->type == GUMBO_NODE_ELEMENT) {
             struct tc_html_frame inner = {.node = child};
-            if (!enter(h, &child->v.element, &inner)) {
+            if (!enter(h, &inner)) {
                 h->charset = inner.charset;
                 continue;
             }
@@ -303,17 +308,29 @@ static void read_meta(struct tc_html *h, const GumboElement *element)
     static const struct {
         const char *name, *field;
     } names[] = {{"author", "author"},         {"description", "subject"},
-                 {"keywords", "keywords"},     {"article:published_time", "created"},
-                 {"article:author", "author"}, {"pubdate", "created"},
-                 {"og:title", "headline"},     {"og:site_name", "source"}};
+                 {"keywords", "keywords"},     {"article:published_time", "published"},
+                 {"article:author", "author"}, {"pubdate", "published"},
+                 {"og:title", "headline"},     {"og:site_name", "site_name"}};
     const char *name = attribute(element, "name"), *content = attribute(element, "content");
     if (!name)
         name = attribute(element, "property");
     if (!name || !content)
         return;
+    h->is_article |= !strcasecmp(name, "og:type") && !strcasecmp(content, "article");
     for (size_t i = 0; i < TC_LENGTH(names); i++)
         if (!strcasecmp(name, names[i].name))
             tc_flow_field(h->flow, names[i].field, content, strlen(content));
+}
+
+static void read_script(struct tc_html *h, const GumboNode *script)
+{
+    const char *type = attribute(&script->v.element, "type");
+    if (!type || strcasecmp(type, "application/ld+json") != 0)
+        return;
+    tc_auto_buf struct tc_buf text = {0};
+    put_node_text(script, &text);
+    if (text.len)
+        tc_html_json_ld(h, text.data);
 }
 
 static void read_head(struct tc_html *h, const GumboNode *head)
@@ -332,6 +349,8 @@ static void read_head(struct tc_html *h, const GumboNode *head)
             put_node_text(child, &text);
             if (text.len)
                 tc_html_css(h, text.data);
+        } else if (child->v.element.tag == GUMBO_TAG_SCRIPT) {
+            read_script(h, child);
         } else if (child->v.element.tag == GUMBO_TAG_META) {
             read_meta(h, &child->v.element);
         }
@@ -364,8 +383,10 @@ enum tc_reason tc_read_html(const struct tc_source *source, struct tc_flow *flow
     const GumboNode *head = child_of(tree->root, GUMBO_TAG_HEAD), *body = child_of(tree->root, GUMBO_TAG_BODY);
     if (head)
         read_head(&h, head);
-    if (body)
+    if (body) {
+        tc_html_find_article(&h, body);
         walk(&h, body);
+    }
     tc_html_fini(&h);
     gumbo_destroy_output(&options, tree);
     return TC_REASON_NONE;

@@ -215,9 +215,13 @@ void tc_flow_end(struct tc_flow *flow)
         tc_span_trim(&span);
     if (span.len && !is_empty(&span)) {
         const struct tc_flow_level *level = flow->depth ? &flow->levels[flow->depth - 1] : NULL;
-        if (flow->region != TC_BLOCK_PARAGRAPH)
+        bool is_held = level && !level->is_layout && level->row > 0;
+        if (flow->region == TC_BLOCK_FURNITURE)
+            flow->kind = flow->region;
+        // what is not of the text has no place in its tables, but furniture keeps its own
+        if (flow->region != TC_BLOCK_PARAGRAPH && !(is_held && flow->region == TC_BLOCK_FURNITURE))
             tc_flow_put(flow, &span, flow->region, 0, flow->start_page);
-        else if (level && !level->is_layout && level->row > 0)
+        else if (is_held)
             hold(flow, &span);
         else
             tc_flow_put(flow, &span, flow->kind,

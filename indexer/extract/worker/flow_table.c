@@ -82,7 +82,8 @@ static void put_side(struct tc_flow *flow, unsigned column, enum tc_block_kind k
             struct tc_span line = rest;
             line.len = len;
             tc_span_trim(&line);
-            tc_flow_put(flow, &line, (uint16_t)kind, 0, piece->page);
+            bool is_furniture = piece->kind == TC_BLOCK_FURNITURE;
+            tc_flow_put(flow, &line, is_furniture ? piece->kind : (uint16_t)kind, 0, piece->page);
             len += end != NULL;
             rest.text += len;
             rest.offset += (uint32_t)len;
@@ -114,6 +115,7 @@ static size_t put_row(struct tc_flow *flow, size_t at, unsigned first)
     struct tc_wire_run *runs = NULL;
     size_t run_count = 0, run_cap = 0, i = at;
     uint32_t column = first + 1;
+    bool is_furniture = true;
     for (; i < flow->piece_count && flow->pieces[i].row == flow->pieces[at].row; i++) {
         const struct tc_flow_piece *piece = &flow->pieces[i];
         if (i > at && piece->column == flow->pieces[i - 1].column)
@@ -121,6 +123,7 @@ static size_t put_row(struct tc_flow *flow, size_t at, unsigned first)
         for (; column < piece->column && column - first < 256; column++)
             tc_buf_char(&line, '\t');
         column = piece->column;
+        is_furniture &= piece->kind == TC_BLOCK_FURNITURE;
         struct tc_span span = piece_span(flow, piece);
         for (size_t k = 0; k < span.run_count; k++) {
             TC_GROW(runs, run_count, run_cap);
@@ -131,7 +134,7 @@ static size_t put_row(struct tc_flow *flow, size_t at, unsigned first)
         add_cell_text(&line, &span);
     }
     struct tc_span whole = {.text = line.data, .len = line.len, .runs = runs, .run_count = run_count};
-    tc_flow_put(flow, &whole, TC_BLOCK_TABLE_ROW, 0, flow->pieces[at].page);
+    tc_flow_put(flow, &whole, is_furniture ? TC_BLOCK_FURNITURE : TC_BLOCK_TABLE_ROW, 0, flow->pieces[at].page);
     free(runs);
     return i;
 }

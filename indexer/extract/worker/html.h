@@ -32,6 +32,8 @@ struct tc_html_frame { // an element whose inside is being read
     enum tc_html_role role;
     enum tc_charset charset;   // around it
     enum tc_block_kind region; // around it
+    enum tc_block_kind around; // the same, where the element lies beside the article
+    bool is_beside;
 };
 struct tc_html {
     struct tc_flow *flow;
@@ -40,6 +42,8 @@ struct tc_html {
     unsigned pre_depth, list_depth;
     long numbers[TC_HTML_LISTS];
     enum tc_list_format formats[TC_HTML_LISTS];
+    bool is_article;          // the page calls itself so to machines
+    struct tc_strmap beside;  // elements beside the article, by their address
     struct tc_strmap classes; // "p", ".name", "p.name" to enum tc_charset, of the style sheet in the page
 };
 void tc_html_fini(struct tc_html *h);
@@ -57,6 +61,12 @@ enum tc_charset tc_html_family_charset(const char *families);
 // Rules that name a font, for single tags and classes.
 void tc_html_css(struct tc_html *h, const char *css);
 bool tc_html_class_charset(const struct tc_html *h, const char *tag, const char *class, enum tc_charset *ret);
+
+// Finds the article and, for tc_html_is_beside, what lies beside it and is mostly links.
+void tc_html_find_article(struct tc_html *h, const GumboNode *body);
+bool tc_html_is_beside(const struct tc_html *h, const GumboNode *node);
+// What a block of linked data says of an article: headline, author, when it was published.
+void tc_html_json_ld(struct tc_html *h, const char *json);
 
 // Menus, share buttons, related links and the like, by name.
 bool tc_html_is_furniture(const GumboElement *element);

@@ -16,6 +16,7 @@ enum { OPEN_MAX = 3000, DECLARED_WITHIN = 4096 };
 void tc_html_fini(struct tc_html *h)
 {
     tc_strmap_fini(&h->classes);
+    tc_strmap_fini(&h->beside);
 }
 
 static enum tc_charset declared_charset(const char *data, size_t len)
