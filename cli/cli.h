@@ -7,9 +7,9 @@
 #ifndef TC_CLI_CLI_H
 #define TC_CLI_CLI_H
 
-#include "lang.h"
 #include "render.h"
 
+#include "base/lang.h"
 #include "base/status.h"
 
 #include <stdbool.h>

@@ -317,6 +317,7 @@ bool tc_cli_parse(struct tc_cli *cli, int argc, char **argv, int *ret_exit)
         return false;
     if (value_of(cli, "lang"))
         cli->lang = strcmp(value_of(cli, "lang"), "en") == 0 ? TC_LANG_EN : TC_LANG_VI;
+    tc_set_language(cli->lang);
     cli->archive = value_of(cli, "archive");
     cli->has_pager = !value_of(cli, "no-pager");
     tc_terminal_setup(cli, value_of(cli, "color"));

@@ -5,9 +5,9 @@
 #ifndef TC_CLI_RENDER_H
 #define TC_CLI_RENDER_H
 
-#include "lang.h"
 #include "tracuu.h"
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 #include <jansson.h>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive.h"
 
+#include "base/lang.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -18,6 +20,11 @@ char *tc_archive_directory(const char *directory)
         return tc_xasprintf("%s/tracuu", base);
     base = getenv("HOME");
     return tc_xasprintf("%s/.local/share/tracuu", base && *base ? base : ".");
+}
+
+void tc_set_language(enum tc_lang lang)
+{
+    tc_lang_set(lang);
 }
 
 enum tc_status tc_archive_open(const char *directory, struct tc_archive **ret, struct tc_error *err)

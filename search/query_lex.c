@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query_lex.h"
 
+#include "base/lang.h"
 #include "base/utf8.h"
 
 #include <ctype.h>
@@ -128,7 +129,8 @@ enum tc_status tc_query_add_words(struct tc_query_lexer *lexer, size_t start, si
     tc_tokenizer_start(lexer->tokenizer, query->text + start, end - start);
     while (tc_tokenizer_next(lexer->tokenizer, &token)) {
         if (++query->words > TC_QUERY_MAX_WORDS)
-            return tc_query_fail(query, start + token->start, lexer->err, "câu hỏi có quá %d từ", TC_QUERY_MAX_WORDS);
+            return tc_query_fail(query, start + token->start, lexer->err,
+                                 TC_TELL("câu hỏi có quá %d từ", "more than %d words"), TC_QUERY_MAX_WORDS);
         tc_query_node_add(parent, word_node(query, token, start));
     }
     return TC_OK;
@@ -195,7 +197,8 @@ static enum tc_status lex_quote(struct tc_query_lexer *lexer, size_t at, enum tc
         close = 0;
     }
     if (!close && !lexer->is_sentence)
-        return tc_query_fail(query, at, lexer->err, "dấu ngoặc kép không được đóng");
+        return tc_query_fail(query, at, lexer->err,
+                             TC_TELL("dấu ngoặc kép không được đóng", "a quotation mark is not closed"));
     *ret = close ? end + close : at + open;
     if (!close)
         return TC_OK;
@@ -211,7 +214,9 @@ static enum tc_status lex_bracket(struct tc_query_lexer *lexer, size_t at, enum 
     struct tc_query *query = lexer->query;
     if (query->text[at] == '(') {
         if (++lexer->depth > TC_QUERY_MAX_DEPTH)
-            return tc_query_fail(query, at, lexer->err, "quá %d lớp ngoặc", TC_QUERY_MAX_DEPTH);
+            return tc_query_fail(query, at, lexer->err,
+                                 TC_TELL("quá %d lớp ngoặc", "more than %d brackets within one another"),
+                                 TC_QUERY_MAX_DEPTH);
         push(lexer, TC_ITEM_OPEN, at, at + 1)->sign = sign;
         return TC_OK;
     }
@@ -223,7 +228,7 @@ static enum tc_status lex_bracket(struct tc_query_lexer *lexer, size_t at, enum 
     bool is_enumeration = at > 0 && isalnum((unsigned char)query->text[at - 1]); // a) 1)
     if (lexer->is_sentence || is_enumeration)
         return TC_OK;
-    return tc_query_fail(query, at, lexer->err, "dấu ngoặc đóng thừa");
+    return tc_query_fail(query, at, lexer->err, TC_TELL("dấu ngoặc đóng thừa", "a closing bracket too many"));
 }
 
 // OR, AND, NOT, NEAR and NEAR/5 as a whole chunk.
@@ -271,7 +276,8 @@ static enum tc_status lex_chunk(struct tc_query_lexer *lexer, size_t at, size_t 
         if (tc_utf8_count(row.last->exact, strlen(row.last->exact)) >= TC_QUERY_MIN_PREFIX)
             row.last->kind = TC_QUERY_PREFIX;
         else if (!lexer->is_sentence)
-            return tc_query_fail(query, row.last->start, lexer->err, "trước dấu * cần ít nhất %d chữ",
+            return tc_query_fail(query, row.last->start, lexer->err,
+                                 TC_TELL("trước dấu * cần ít nhất %d chữ", "at least %d letters are needed before *"),
                                  TC_QUERY_MIN_PREFIX);
     }
     if (sign != TC_WANT_RANKED && row.first->next) {

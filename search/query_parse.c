@@ -2,6 +2,7 @@
 // From items to the tree: OR < items in a row < NOT < NEAR.
 #include "query_lex.h"
 
+#include "base/lang.h"
 #include "base/utf8.h"
 #include "text/decode.h"
 
@@ -45,7 +46,8 @@ static struct tc_query_node *take_run(struct parser *p)
 
 static enum tc_status broken_near(struct parser *p, const struct tc_query_item *item)
 {
-    return tc_query_fail(p->lexer->query, item->start, p->lexer->err, "NEAR cần một từ hay cụm từ ở mỗi bên");
+    return tc_query_fail(p->lexer->query, item->start, p->lexer->err,
+                         TC_TELL("NEAR cần một từ hay cụm từ ở mỗi bên", "NEAR needs a word or a phrase on each side"));
 }
 
 static bool can_be_near(const struct tc_query_item *item)
@@ -92,7 +94,8 @@ static enum tc_status parse_bracket(struct parser *p, struct tc_query_node **ret
     if (status != TC_OK || !inside)
         return status;
     if (peek(p)->kind != TC_ITEM_CLOSE)
-        return tc_query_fail(p->lexer->query, open->start, p->lexer->err, "dấu ngoặc đơn không được đóng");
+        return tc_query_fail(p->lexer->query, open->start, p->lexer->err,
+                             TC_TELL("dấu ngoặc đơn không được đóng", "a bracket is not closed"));
     p->at++;
     inside->start = open->start;
     inside->want = open->sign;
@@ -142,7 +145,8 @@ static void require_all(struct tc_query_node *row)
 static enum tc_status stray_operator(struct parser *p, const struct tc_query_item *item)
 {
     const struct tc_query *query = p->lexer->query;
-    return tc_query_fail(query, item->start, p->lexer->err, "“%.*s” cần từ ở cả hai bên",
+    return tc_query_fail(query, item->start, p->lexer->err,
+                         TC_TELL("“%.*s” cần từ ở cả hai bên", "“%.*s” needs words on both sides"),
                          (int)(item->end - item->start), query->text + item->start);
 }
 
@@ -242,7 +246,8 @@ static enum tc_status parse_items(struct tc_query_lexer *lexer)
         root = group;
     }
     if (!root->first)
-        return tc_query_fail(query, 0, lexer->err, "câu hỏi không có từ nào để tìm");
+        return tc_query_fail(query, 0, lexer->err,
+                             TC_TELL("câu hỏi không có từ nào để tìm", "there is no word to look for"));
     mark_lone_number(root);
     query->root = root;
     return TC_OK;
@@ -267,7 +272,9 @@ enum tc_status tc_query_parse(const char *text, size_t len, const struct tc_quer
                               struct tc_error *err)
 {
     if (len > TC_QUERY_MAX_BYTES) {
-        tc_fail(err, TC_ERR_QUERY, "câu hỏi dài %zu byte, quá giới hạn %d", len, TC_QUERY_MAX_BYTES);
+        tc_fail(err, TC_ERR_QUERY,
+                TC_TELL("câu hỏi dài %zu byte, quá giới hạn %d", "the query has %zu bytes, more than %d"), len,
+                TC_QUERY_MAX_BYTES);
         if (err)
             err->column = (int)tc_utf8_count(text, TC_QUERY_MAX_BYTES) + 1;
         return TC_ERR_QUERY;

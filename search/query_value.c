@@ -3,6 +3,8 @@
 #include "query_lex.h"
 #include "standing.h"
 
+#include "base/lang.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,7 +56,8 @@ static enum tc_status value_span(const struct tc_query_lexer *lexer, size_t at, 
     while (end < query->len && !(close = tc_query_quote(query, end, NULL)))
         end++;
     if (!close)
-        return tc_query_fail(query, at, lexer->err, "dấu ngoặc kép không được đóng");
+        return tc_query_fail(query, at, lexer->err,
+                             TC_TELL("dấu ngoặc kép không được đóng", "a quotation mark is not closed"));
     *ret = (struct value){.start = at + open, .end = end, .after = end + close, .is_quoted = true};
     return TC_OK;
 }
@@ -108,8 +111,11 @@ static enum tc_status read_name(struct tc_query_lexer *lexer, struct tc_query_no
     tc_auto_free char *folded = tc_text_fold_dup(node->value);
     if (tc_standing_value(folded))
         return TC_OK;
-    return tc_query_fail(lexer->query, value->start, lexer->err,
-                         "“%s:” nhận: còn, hết, sửa đổi, thay thế, bãi bỏ (hiệu lực)", node->field->name);
+    return tc_query_fail(
+        lexer->query, value->start, lexer->err,
+        TC_TELL("“%s:” nhận: còn, hết, sửa đổi, thay thế, bãi bỏ (hiệu lực)",
+                "“%s:” takes: còn, hết, sửa đổi, thay thế, bãi bỏ (in force, ended, amended, replaced, repealed)"),
+        node->field->name);
 }
 
 static enum tc_status read_words(struct tc_query_lexer *lexer, struct tc_query_node *node, const struct value *value)
@@ -153,7 +159,10 @@ static enum tc_status read_number(struct tc_query_lexer *lexer, struct tc_query_
         value->end = value->after = end;
     node->value = node->reference.key ? node->reference.key : canonical_words(lexer, value->start, value->end);
     if (!node->reference.key && !isdigit((unsigned char)node->value[0]))
-        return tc_query_fail(query, value->start, lexer->err, "không đọc được số văn bản sau “%s:”", node->field->name);
+        return tc_query_fail(
+            query, value->start, lexer->err,
+            TC_TELL("không đọc được số văn bản sau “%s:”", "no document number can be read after “%s:”"),
+            node->field->name);
     return TC_OK;
 }
 
@@ -182,8 +191,14 @@ static enum tc_status read_dates(struct tc_query_lexer *lexer, struct tc_query_n
         dots = 1;
     if (dots)
         second = tc_query_date(text + pos + dots, limit - pos - dots, low[1], high[1]);
-    if (!first && !second)
-        return tc_query_fail(query, value->start, lexer->err, "không đọc được ngày sau “%s:”", node->field->name);
+    // “2012-13-01” is no year with words behind it
+    size_t behind = pos + dots + second;
+    bool is_cut = behind < limit && (strchr("-/.", text[behind]) || isalnum((unsigned char)text[behind])) &&
+                  behind + 1 < limit && isalnum((unsigned char)text[behind + 1]);
+    if ((!first && !second) || is_cut)
+        return tc_query_fail(query, value->start, lexer->err,
+                             TC_TELL("không đọc được ngày sau “%s:”", "no date can be read after “%s:”"),
+                             node->field->name);
     if (!value->is_quoted)
         value->end = value->after = pos + dots + second;
     node->low = first ? tc_arena_strdup(arena, low[0]) : NULL;
@@ -195,7 +210,9 @@ static enum tc_status read_dates(struct tc_query_lexer *lexer, struct tc_query_n
         node->value = tc_arena_printf(arena, "%s..%s", from, second ? print_day(arena, low[1], high[1]) : "");
     }
     if (node->low && node->high && strcmp(node->low, node->high) > 0)
-        return tc_query_fail(query, value->start, lexer->err, "khoảng ngày sau “%s:” bị ngược", node->field->name);
+        return tc_query_fail(query, value->start, lexer->err,
+                             TC_TELL("khoảng ngày sau “%s:” bị ngược", "the dates after “%s:” are the wrong way round"),
+                             node->field->name);
     if (node->field->id == TC_FIELD_ID_FROM)
         node->high = NULL;
     if (node->field->id == TC_FIELD_ID_TO)
@@ -237,7 +254,8 @@ enum tc_status tc_query_field_read(struct tc_query_lexer *lexer, const struct tc
     if (status == TC_OK && !node->value[0])
         status = TC_DONE;
     if (status == TC_DONE)
-        status = tc_query_fail(query, at, lexer->err, "“%s:” cần một giá trị đứng sau", field->name);
+        status = tc_query_fail(query, at, lexer->err,
+                               TC_TELL("“%s:” cần một giá trị đứng sau", "“%s:” needs a value after it"), field->name);
     if (status == TC_ERR_QUERY && lexer->is_sentence && query->words <= TC_QUERY_MAX_WORDS)
         return TC_OK;
     if (status != TC_OK)

@@ -13,13 +13,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/status.h"
+#include "base/public.h"
 
 #define TC_API __attribute__((visibility("default")))
 
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+// The language of errors and explanations, for the whole process; Vietnamese unless set.
+TC_API void tc_set_language(enum tc_lang lang);
 
 struct tc_archive;
 // directory NULL: $TRACUU_ARCHIVE, else $XDG_DATA_HOME/tracuu, else ~/.local/share/tracuu.

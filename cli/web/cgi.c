@@ -202,6 +202,7 @@ int tc_request_read(tc_getenv *get, void *context, struct tc_request *ret, const
     ret->is_lang_given = lang != NULL;
     if (lang)
         ret->lang = strcmp(lang, "en") == 0 ? TC_LANG_EN : TC_LANG_VI;
+    tc_set_language(ret->lang);
     size_t path_len = strlen(ret->path);
     bool is_json = path_len > 5 && strcmp(ret->path + path_len - 5, ".json") == 0;
     ret->wants_json = is_json || (format ? strcmp(format, "json") == 0 : strncmp(accept, "application/json", 16) == 0);

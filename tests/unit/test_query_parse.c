@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query_help.h"
 
+#include "base/lang.h"
+
 #include <time.h>
 
 static void plain_words_stay_plain(void **state)
@@ -105,6 +107,8 @@ static void dates_are_read_in_all_forms(void **state)
     help_is_error("đất ngay:2010..2008", 10);
     help_is_error("ngay:32/12/2008", 6);
     help_is_error("ngay:abc", 6);
+    help_is_error("tu:2012-13-01", 4); // no year with “13” and “01” behind it
+    help_is_error("nam:2008/x", 5);
 }
 
 static void a_word_before_a_colon_that_is_no_field_is_plain(void **state)
@@ -128,6 +132,19 @@ static void errors_point_at_their_column(void **state)
     help_is_error("đất NEAR/3", 5);
     help_is_error("đất đai NOT", 9);
     help_is_error("đất loai:", 5);
+}
+
+static void errors_speak_the_language_that_was_set(void **state)
+{
+    struct tc_query query;
+    struct tc_error err = {0};
+    (void)state;
+    assert_int_equal(tc_query_parse("\"đất", 6, NULL, &query, &err), TC_ERR_QUERY);
+    assert_string_equal(err.message, "dấu ngoặc kép không được đóng");
+    tc_lang_set(TC_LANG_EN);
+    assert_int_equal(tc_query_parse("\"đất", 6, NULL, &query, &err), TC_ERR_QUERY);
+    assert_string_equal(err.message, "a quotation mark is not closed");
+    tc_lang_set(TC_LANG_VI);
 }
 
 static void loose_quotes_in_a_sentence_are_plain(void **state)
@@ -200,6 +217,7 @@ int main(void)
         cmocka_unit_test(dates_are_read_in_all_forms),
         cmocka_unit_test(a_word_before_a_colon_that_is_no_field_is_plain),
         cmocka_unit_test(errors_point_at_their_column),
+        cmocka_unit_test(errors_speak_the_language_that_was_set),
         cmocka_unit_test(loose_quotes_in_a_sentence_are_plain),
         cmocka_unit_test(too_much_is_refused_at_its_column),
         cmocka_unit_test(hostile_queries_are_done_with_quickly),
