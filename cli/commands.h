@@ -15,6 +15,7 @@
     X(check)                                                                                                           \
     X(compare)                                                                                                         \
     X(tasks)                                                                                                           \
+    X(implementation)                                                                                                  \
     X(batch)                                                                                                           \
     X(stats)                                                                                                           \
     X(dump)                                                                                                            \

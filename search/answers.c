@@ -4,6 +4,7 @@
 #include "check.h"
 #include "compare.h"
 #include "graph.h"
+#include "implementation.h"
 #include "precedent.h"
 #include "tasks.h"
 
@@ -185,5 +186,19 @@ enum tc_status tc_tasks_json(struct tc_archive *archive, const struct tc_task_op
 {
     struct asked asked = {.archive = archive, .tasks = options};
     enum tc_status status = tc_archive_retry(archive, tasks, &asked, err);
+    return status ? status : give(asked.root, ret, err);
+}
+
+static enum tc_status implementation(void *context, struct tc_error *err)
+{
+    struct asked *asked = context;
+    return tc_implementation_read(asked->archive->reader, asked->references[0], asked->date, &asked->root, err);
+}
+
+enum tc_status tc_implementation_json(struct tc_archive *archive, const char *reference, const char *as_of, char **ret,
+                                      struct tc_error *err)
+{
+    struct asked asked = {.archive = archive, .references = &reference, .count = 1, .date = as_of};
+    enum tc_status status = tc_archive_retry(archive, implementation, &asked, err);
     return status ? status : give(asked.root, ret, err);
 }

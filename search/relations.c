@@ -214,8 +214,8 @@ static bool is_id(const char *ref)
     return strlen(ref) == 16 && strspn(ref, "0123456789abcdef") == 16;
 }
 
-static enum tc_status resolve_asked(struct tc_reader *reader, const char *ref, struct tc_arena *arena,
-                                    struct tc_resolution *ret, struct tc_error *err)
+enum tc_status tc_resolve_asked(struct tc_reader *reader, const char *ref, struct tc_arena *arena,
+                                struct tc_resolution *ret, struct tc_error *err)
 {
     tc_docid doc = 0;
     if (!is_id(ref) || !tc_reader_find(reader, ref, &doc))
@@ -237,7 +237,7 @@ static enum tc_status find_citing(struct tc_reader *reader, const char *ref, boo
                                   struct tc_citing_list *ret, struct tc_error *err)
 {
     struct tc_citing_list list = {0};
-    enum tc_status status = resolve_asked(reader, ref, arena, &list.of, err);
+    enum tc_status status = tc_resolve_asked(reader, ref, arena, &list.of, err);
     if (status || !list.of.key) {
         if (!status)
             *ret = list;

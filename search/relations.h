@@ -36,6 +36,10 @@ enum tc_status tc_citing_find_ending(struct tc_reader *reader, const char *ref, 
 enum tc_status tc_resolve_citation(struct tc_reader *reader, const json_t *citation, const json_t *meta,
                                    struct tc_arena *arena, struct tc_resolution *ret, struct tc_error *err);
 
+// What a person asked for: an id of a document, or any spelling of a reference as in tc_resolve_text().
+enum tc_status tc_resolve_asked(struct tc_reader *reader, const char *ref, struct tc_arena *arena,
+                                struct tc_resolution *ret, struct tc_error *err);
+
 // "refers" for unknown names.
 enum tc_relation tc_relation_by_name(const char *name);
 // The one that says more of two documents: repeals, replaces, amends, then the rest in the order of the enumeration.

@@ -249,12 +249,8 @@ static enum tc_status list_all(struct lister *lister, struct tc_error *err)
 static enum tc_status list_of(struct lister *lister, json_t *root, struct tc_error *err)
 {
     const char *reference = lister->options->reference;
-    tc_docid doc = 0;
-    if (strlen(reference) == 16 && tc_reader_find(lister->reader, reference, &doc))
-        return add_document(lister, doc, err);
     struct tc_resolution of;
-    enum tc_status status =
-        tc_resolve_text(lister->reader, reference, strlen(reference), NULL, &lister->arena, &of, err);
+    enum tc_status status = tc_resolve_asked(lister->reader, reference, &lister->arena, &of, err);
     if (status)
         return status;
     if (of.status == TC_REF_MALFORMED)

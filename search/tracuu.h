@@ -181,6 +181,13 @@ struct tc_task_options {
 // "reports"|"names"}]}]}, newest papers first; "reference" as in `resolve` where one was given.
 TC_API enum tc_status tc_tasks_json(struct tc_archive *archive, const struct tc_task_options *options, char **ret,
                                     struct tc_error *err);
+// The tree from a document, in the archive or not, to what carries it out: {"reference","key","as_of","nodes":[{"id",
+// "key","title","date","type","issuer","place","level":"central"|"province"|"district"|"commune"|null,"kind":"root"|
+// "programme"|"plan"|"guidance"|"decision"|"review"|"conclusion","relation","layer","parent"}],"edges" as in `graph`,
+// "missing":[{"what":"programme"|"state-plan"|"plan"|"review","level","years"}],"cut"}. nodes stand behind their
+// parents, which are places in nodes; there are none when several documents fit (reference lists them).
+TC_API enum tc_status tc_implementation_json(struct tc_archive *archive, const char *reference, const char *as_of,
+                                             char **ret, struct tc_error *err);
 
 #ifdef __cplusplus
 }

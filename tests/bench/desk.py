@@ -110,6 +110,60 @@ def measure_tasks(archive):
     return scores
 
 
+def chain(row):
+    """The document that a planted follower carries out; a conclusion is of the resolution that its report reviews."""
+    if row["role"] in ("implements", "guides", "reviews"):
+        return row["parent"]
+    return row["root"] if row["role"] == "concludes" else None
+
+
+def measure_trees(archive, most=300):
+    """Trees of every resolution and directive that something planted follows."""
+    ids = {path_of(row): row["id"] for row in map(json.loads, archive.run("dump", "--stage=archive").splitlines()) if "path" in row}
+    children = collections.defaultdict(set)
+    for path, row in archive.gold.items():
+        if own_text(row) and row["number"] and chain(row):
+            children[chain(row)].add(path)
+    roots = [p for p in sorted(children) if archive.gold[p]["type"] in ("nghị quyết", "chỉ thị") and own_text(archive.gold[p])
+             and not (chain(archive.gold[p]))][:most]
+    names = ("in the tree", "under the right parent", "level", "kind", "of the tree was planted or rests on it", "missing review said")
+    scores = collections.OrderedDict((name, Score()) for name in names)
+    kinds = {"implements": ("programme", "plan", "decision"), "guides": ("guidance",), "reviews": ("review",), "concludes": ("conclusion",)}
+    levels = {"TU": "province", "HU": "district", "ThU": "district", "ĐU": "commune"}
+    by_id = {value: key for key, value in ids.items()}
+    for root in roots:
+        tree = archive.json("implementation", ids[root], "--as-of=2025-12-31")
+        nodes = {by_id[n["id"]]: n for n in tree["nodes"][1:]}
+        wanted, queue = {}, [root]
+        while queue:
+            parent = queue.pop()
+            for child in children[parent]:
+                if child not in wanted:
+                    wanted[child] = parent
+                    queue.append(child)
+        for path, parent in wanted.items():
+            row = archive.gold[path]
+            scores["in the tree"].add(path in nodes)
+            if path not in nodes:
+                continue
+            node = nodes[path]
+            above = tree["nodes"][node["parent"]]["id"]
+            scores["under the right parent"].add(by_id[above] in (parent, row["parent"]))
+            scores["kind"].add(node["kind"] in kinds[row["role"]])
+            if row["issuer_code"] in levels:
+                scores["level"].add(node["level"] == levels[row["issuer_code"]])
+        true = set(wanted) | {root}
+        for path in nodes:
+            row = archive.gold[path]
+            cited = {c["target"] for c in row["citations"] if c["relation"] in ("implements", "guides", "reviews", "basis")}
+            scores["of the tree was planted or rests on it"].add(path in true or row["origin"] in true or bool(cited & set(nodes) | cited & true))
+        reviewed = any(archive.gold[p]["role"] == "reviews" for p in wanted)
+        old = archive.gold[root]["date"] < "2020-12-31"
+        if old and not any(n["kind"] in ("review", "conclusion") and p not in wanted for p, n in nodes.items()):
+            scores["missing review said"].add((not reviewed) == any(m["what"] == "review" for m in tree["missing"]))
+    return scores
+
+
 def table(title, scores):
     print(title)
     for name, score in scores.items():
@@ -127,6 +181,7 @@ def main():
         archive = Archive(args.dir or scratch, args.count, args.seed)
         begin = time.monotonic()
         table(f"tasks of {len(archive.gold)} documents", measure_tasks(archive))
+        table("trees of implementation", measure_trees(archive))
         print(f"  {time.monotonic() - begin:.1f} s")
 
 

@@ -36,6 +36,11 @@ class Planted(unittest.TestCase):
             "tasks found": 0.99, "agency": 0.99, "works with": 0.98, "deadline": 0.99, "due ones that were planted": 0.98,
             "follow-up found": 0.98, "follow-up right": 0.85, "state answered right": 0.98, "state open right": 0.94})
 
+    def test_trees_of_implementation(self):
+        self.hold(desk.measure_trees(self.archive, 60), {
+            "in the tree": 0.98, "under the right parent": 0.98, "level": 0.98, "kind": 0.98,
+            "of the tree was planted or rests on it": 0.98, "missing review said": 0.95})
+
 
 if __name__ == "__main__":
     unittest.main()
