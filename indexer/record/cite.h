@@ -95,6 +95,7 @@ struct tc_cite_context {
     const char *issuer_code;            // of the document, for short forms
     const char *place;                  // province
     const char *date;
+    bool inherits;                     // tc_cite_inherit() follows: short forms that only it can settle are kept for it
     uint32_t type_line, type_line_end; // where the document names its own type; nothing is cited there
 };
 void tc_cite_scan(const char *text, size_t len, const struct tc_cite_context *context, struct tc_record *record);

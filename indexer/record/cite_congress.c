@@ -84,7 +84,8 @@ static uint32_t read_more(struct tc_lexer *lexer, uint32_t i, struct congress *c
         uint32_t j = i + 1;
         if (word_at(lexer, j, "lần"))
             j += 1 + (uint32_t)word_at(lexer, j + 1, "thứ");
-        if (!tc_word_roman(lexer, tc_lex(lexer, j), &value) || !tc_lex(lexer, j)->is_upper)
+        if (!tc_word_roman(lexer, tc_lex(lexer, j), &value) || !tc_lex(lexer, j)->is_upper ||
+            tc_lex(lexer, j)->space >= TC_S_LINE)
             break;
         c->numbers[c->count++] = value;
         i = j + 1;

@@ -169,6 +169,9 @@ void tc_cite_inherit(const char *text, const struct tc_cite_context *context, st
         bool found = group.len && tc_strmap_get(&seen, group.data, group.len, &at);
         if (!is_complete(c.key))
             inherit(&c, found ? &record->citations[at] : NULL, context, &record->arena);
+        if (c.is_open && (!found || !is_complete(c.key)))
+            continue;
+        c.is_open = false;
         record->citations[kept] = c;
         if (group.len && (!found || knows_more(c.key, record->citations[at].key)))
             tc_strmap_set(&seen, group.data, group.len, (uint32_t)kept);

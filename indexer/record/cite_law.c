@@ -116,14 +116,40 @@ static bool read_amending(struct tc_lexer *lexer, uint32_t i, struct tc_law *law
     return false;
 }
 
+// “theo luật mới vào năm 2004”: words that say which of the laws is meant, not what it is called.
+static bool is_no_name(struct tc_lexer *lexer, uint32_t i)
+{
+    static const char *const words[] = {"mới",  "cũ", "trước", "sau",   "hiện", "chung", "riêng", "nay", "khác", "chơi",
+                                        "pháp", "lệ", "trong", "ngoài", "vào",  "từ",    "và",    "của", "ở"};
+    for (size_t n = 0; n < TC_LENGTH(words); n++)
+        if (word_at(lexer, i, words[n]))
+            return true;
+    return false;
+}
+
+// “trước năm 2004”, “vào ngày …”: a date that says when, not which law.
+static bool is_when(struct tc_lexer *lexer, uint32_t i)
+{
+    static const char *const words[] = {"trước", "sau",  "vào", "từ",  "trong", "cuối",
+                                        "đầu",   "giữa", "hết", "tới", "khoảng"};
+    for (size_t n = 0; n < TC_LENGTH(words); n++)
+        if (word_at(lexer, i, words[n]))
+            return true;
+    return false;
+}
+
 // A name the tables do not know: to its closing, or with a provision before it to the first word that cannot belong.
 static bool read_unknown(struct tc_lexer *lexer, uint32_t i, bool has_provision, struct tc_law *law,
                          uint32_t *ret_name_end, uint32_t *ret_next)
 {
     bool capital = tc_lex(lexer, i)->is_capital;
     uint32_t limit = i + 20, j = i;
+    if (!capital && is_no_name(lexer, i))
+        return false;
     for (; j < limit && !is_stop(lexer, j, i); j++)
-        if (j > i && read_closing(lexer, j, law, ret_next)) {
+        if (j > i && is_when(lexer, j - 1) && read_closing(lexer, j, law, ret_next))
+            return false;
+        else if (j > i && read_closing(lexer, j, law, ret_next)) {
             *ret_name_end = j;
             return capital || j < i + PLAIN_WORDS;
         }

@@ -114,8 +114,11 @@ static enum tc_family family_by_ending(const char *issuer)
 static bool goes_on(struct reader *r, uint32_t i)
 {
     const struct tc_word *mark = tc_lex(r->lexer, i), *word = tc_lex(r->lexer, i + 1);
-    if (!tc_mark_is(mark, '-') || mark->space || word->kind != TC_W_WORD || word->space > TC_S_LINE)
+    if (!tc_mark_is(mark, '-') || word->kind != TC_W_WORD || word->space > TC_S_LINE)
         return false;
+    if (mark->space) // “Công văn số 08/UBND - VX ngày …”
+        return (r->flags & TC_NUM_LETTER) && mark->space == TC_S_BLANK && word->space == TC_S_BLANK && word->is_upper &&
+               !word->has_tone && word->length > 1 && word->length <= 5 && !tc_lex(r->lexer, i + 2)->is_capital;
     return word->space == TC_S_NONE || (word->is_upper && word->length > 1 && !word->has_tone &&
                                         !(tc_rules_type(r->lexer->text + word->start, word->end - word->start)));
 }
@@ -155,6 +158,9 @@ static bool split_code(struct reader *r, uint32_t i, enum tc_family *ret_family,
     const struct tc_word *word = tc_lex(r->lexer, i);
     const char *text = r->lexer->text + word->start;
     size_t len = word->end - word->start;
+    const struct tc_word *behind = tc_lex(r->lexer, i + 1);
+    if (tc_mark_is(behind, '-') && !behind->space && tc_lex(r->lexer, i + 2)->is_upper) // TCCP-VC
+        return false;
     if (word->kind != TC_W_WORD || !word->is_capital || word->has_tone || word->length < 4 ||
         tc_rules_code(text, len) || tc_lex_is_lower(r->lexer->text, word))
         return false;

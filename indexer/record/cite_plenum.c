@@ -139,6 +139,16 @@ static uint32_t skip_khoa(struct tc_lexer *lexer, uint32_t i)
     return i;
 }
 
+// “… khóa IX;⏎⏎I- MỤC ĐÍCH”: the figure of the next heading is no further item of a list that ended at word i.
+static bool begins_anew(struct tc_lexer *lexer, uint32_t i, uint32_t figure)
+{
+    for (uint32_t j = i + 1; j <= figure; j++)
+        if (tc_lex(lexer, j)->space == TC_S_EMPTY_LINE ||
+            (tc_lex(lexer, j)->space == TC_S_LINE && tc_mark_is(tc_lex(lexer, i), ';')))
+            return true;
+    return false;
+}
+
 static uint32_t read_terms(struct tc_lexer *lexer, uint32_t i, struct plenum *p)
 {
     uint32_t j = i;
@@ -163,6 +173,8 @@ static uint32_t read_terms(struct tc_lexer *lexer, uint32_t i, struct plenum *p)
         k += is_join(lexer, k);
         uint32_t at = skip_khoa(lexer, k);
         const struct tc_word *word = tc_lex(lexer, at);
+        if (begins_anew(lexer, j, at))
+            break;
         if ((at == k && word->kind != TC_W_NUMBER && !word->is_upper) || !read_term_number(lexer, at, &term) ||
             (word->kind == TC_W_NUMBER && at == k && !open))
             break;

@@ -120,7 +120,14 @@ static void put_item(struct tc_provisions *ret, const char *a, const char *b, co
 
 struct group {
     struct unit_list points, clauses, articles, subsections, sections;
+    bool clauses_behind, points_behind; // “Điều 12 khoản 3”, “khoản 3 điểm a”: the smaller one came later
 };
+
+// Of several articles, the one that the clauses belong to: the nearest.
+static bool owns(const struct unit_list *list, size_t i, bool smaller_behind)
+{
+    return smaller_behind ? i + 1 == list->count : i == 0;
+}
 
 static void flush_group(const struct group *g, struct tc_provisions *ret)
 {
@@ -134,18 +141,19 @@ static void flush_group(const struct group *g, struct tc_provisions *ret)
     }
     for (size_t a = 0; a < (g->articles.count ? g->articles.count : 1); a++) {
         const char *article = g->articles.count ? g->articles.labels[a] : NULL;
-        bool last = !g->articles.count || a + 1 == g->articles.count; // clauses belong to the last article
-        if (!last || (!g->clauses.count && !g->points.count)) {
+        bool smaller_behind = g->clauses_behind || (!g->clauses.count && g->points_behind);
+        bool owner = !g->articles.count || owns(&g->articles, a, smaller_behind);
+        if (!owner || (!g->clauses.count && !g->points.count)) {
             if (article)
                 put_item(ret, "d", article, "", "");
             continue;
         }
         for (size_t k = 0; k < (g->clauses.count ? g->clauses.count : 1); k++) {
             char head[TC_PROVISION_TEXT];
-            bool last_clause = !g->clauses.count || k + 1 == g->clauses.count;
+            bool owner_clause = !g->clauses.count || owns(&g->clauses, k, g->points_behind);
             (void)snprintf(head, sizeof head, "%s%.7s%s%.7s", article ? "d" : "", article ? article : "",
                            g->clauses.count ? "k" : "", g->clauses.count ? g->clauses.labels[k] : "");
-            if (!g->points.count || !last_clause) {
+            if (!g->points.count || !owner_clause) {
                 put_item(ret, head, "", "", "");
                 continue;
             }
@@ -224,6 +232,8 @@ bool tc_read_provisions(struct tc_lexer *lexer, uint32_t i, struct tc_provisions
         if (after == next)
             break;
         *list = found;
+        group.clauses_behind |= unit == UNIT_CLAUSE && group.articles.count;
+        group.points_behind |= unit == UNIT_POINT && (group.clauses.count || group.articles.count);
         closed |= unit == UNIT_ARTICLE || unit == UNIT_SECTION;
         last = unit;
         j = after + (uint32_t)(tc_mark_is(tc_lex(lexer, after), ')') && smaller_behind);

@@ -12,8 +12,9 @@ struct reading { // a numbered citation while it is read
     struct tc_date dates[LIST_MAX];
     size_t count;
     struct tc_issuer issuer;
-    bool has_issuer, has_so;
-    uint32_t start, end; // bytes
+    bool has_issuer, has_so, is_capital; // is_capital: the type word
+    bool is_open;                        // names a document only where the text named it before
+    uint32_t start, end;                 // bytes
 };
 
 static bool word_at(struct tc_lexer *lexer, uint32_t i, const char *text)
@@ -83,10 +84,19 @@ static bool looks_like_year(const struct tc_number *number)
            (!strncmp(number->digits, "19", 2) || !strncmp(number->digits, "20", 2));
 }
 
-// Does the number at hand name a document, given its type and what stands round it?
-static bool is_acceptable(struct tc_lexer *lexer, const struct reading *r, const struct tc_number *number,
-                          uint32_t next)
+// “… theo quyết định⏎1. Người lao động …”: the figure of what comes next.
+static bool numbers_a_part(struct tc_lexer *lexer, uint32_t i)
 {
+    const struct tc_word *word = tc_lex(lexer, i), *mark = tc_lex(lexer, i + 1);
+    bool stop = tc_mark_is(mark, '.') || tc_mark_is(mark, ')') || tc_mark_is(mark, '-');
+    return word->kind == TC_W_NUMBER && word->length <= 2 && word->space >= TC_S_LINE && stop && !mark->space &&
+           tc_lex(lexer, i + 2)->space && tc_lex(lexer, i + 2)->is_capital;
+}
+
+// Does the number at hand name a document, given its type and what stands round it? May leave the reading open.
+static bool is_acceptable(struct tc_scan *s, struct reading *r, const struct tc_number *number, uint32_t next)
+{
+    struct tc_lexer *lexer = &s->lexer;
     if (number->has_symbol)
         return true;
     if (number->year)
@@ -103,7 +113,10 @@ static bool is_acceptable(struct tc_lexer *lexer, const struct reading *r, const
         return false;
     struct tc_issuer issuer;
     uint32_t ignored;
-    return r->type->strength == TC_STRONG || tc_read_issuer(lexer, next, true, &issuer, &ignored);
+    if (r->type->strength == TC_STRONG || tc_read_issuer(lexer, next, true, &issuer, &ignored))
+        return true;
+    r->is_open = s->context->inherits && r->is_capital;
+    return r->is_open;
 }
 
 static unsigned number_flags(const struct reading *r)
@@ -278,6 +291,7 @@ static void emit(struct tc_scan *s, struct reading *r, size_t index, const struc
         c->date = day[0] ? tc_arena_strdup(arena, day) : NULL;
         c->year = number->year ? number->year : date->year;
         c->key = key;
+        c->is_open = r->is_open && !number->has_symbol && !number->issuer[0];
         if (symbol && index + 1 == r->count && !is_as_written(s, number, symbol))
             c->repaired = symbol;
         if (provisions && provisions->count)
@@ -294,16 +308,21 @@ static bool read_numbered(struct tc_scan *s, uint32_t i, struct reading *r, uint
     if (tc_read_issuer(lexer, j, true, &issuer, &next)) { // “Quyết định của Ban Bí thư số 100-QĐ/TW”
         uint32_t so;
         const struct tc_word *word = tc_lex(lexer, next);
-        if (!tc_read_so(lexer, next, &so) && word->kind != TC_W_NUMBER)
+        bool numbered = tc_read_so(lexer, next, &so);
+        if (!numbered &&
+            (word->kind != TC_W_NUMBER || !tc_read_number(lexer, next, number_flags(r), &r->numbers[0], &so) ||
+             !r->numbers[0].has_symbol))
             return false;
         r->issuer = issuer;
         r->has_issuer = true;
         j = next;
     }
     r->has_so = tc_read_so(lexer, j, &j);
+    if (!r->has_so && numbers_a_part(lexer, j))
+        return false;
     if (tc_lex(lexer, j)->space == TC_S_EMPTY_LINE || !tc_read_number(lexer, j, number_flags(r), &r->numbers[0], &next))
         return false;
-    if (!is_acceptable(lexer, r, &r->numbers[0], next))
+    if (!is_acceptable(s, r, &r->numbers[0], next))
         return false;
     r->count = 1;
     r->dates[0] = (struct tc_date){0};
@@ -324,8 +343,34 @@ static bool read_numbered(struct tc_scan *s, uint32_t i, struct reading *r, uint
     return true;
 }
 
-// Resolutions of one plenum, listed with their symbols and one date at the end: those before have it too.
-static void date_plenum_before(struct tc_scan *s, size_t first)
+// Between two items of a list: “, số”, “ và ”.
+static bool only_joins(const char *text, uint32_t from, uint32_t to)
+{
+    static const char *const words[] = {"số", "và", "hoặc", ",", ";", " ", "\n"};
+    while (from < to) {
+        size_t step = 0;
+        for (size_t i = 0; i < TC_LENGTH(words) && !step; i++)
+            if (!strncmp(text + from, words[i], strlen(words[i])))
+                step = strlen(words[i]);
+        if (!step)
+            return false;
+        from += (uint32_t)step;
+    }
+    return true;
+}
+
+// Was it named before with a date, or do the tables know it with others?
+static bool has_own_date(struct tc_scan *s, size_t index, const char *key, size_t stem)
+{
+    for (size_t i = 0; i < index; i++)
+        if (s->citations[i].date && s->citations[i].key && !strncmp(s->citations[i].key, key, stem + 1))
+            return true;
+    return tc_rules_knows_stem(key, stem + 1);
+}
+
+// One date at the end of a list of symbols: “số 12-NQ/TU, số 13-NQ/TU ngày 15/3/2011”; also of the resolutions of one
+// plenum, each with its type word. Those before have it too.
+static void date_list_before(struct tc_scan *s, size_t first)
 {
     if (!first || first >= s->count || !s->citations[first].date || s->citations[first - 1].date)
         return;
@@ -333,10 +378,15 @@ static void date_plenum_before(struct tc_scan *s, size_t first)
         struct tc_citation *c = &s->citations[i];
         size_t len = c->key ? strcspn(c->key, "@") : 0;
         bool near = s->citations[i + 1].start - c->end < 40;
-        if (!near || c->date || !c->key || !c->key[len])
+        if (!near || c->date || !c->number || !c->key || !c->key[len])
             return;
         const char *key = tc_arena_printf(&s->record->arena, "%.*s@%s", (int)len, c->key, s->citations[first].date);
-        if (!tc_rules_is_plenum(key))
+        uint32_t behind = s->citations[i + 1].start;
+        while (behind < s->citations[i + 1].end && s->lexer.text[behind] != '-' && s->lexer.text[behind] != '/' &&
+               (s->lexer.text[behind] < '0' || s->lexer.text[behind] > '9'))
+            behind++;
+        bool listed = only_joins(s->lexer.text, c->end, behind); // no type word between the two
+        if (!tc_rules_is_plenum(key) && (!listed || has_own_date(s, i, key, len)))
             return;
         c->key = key;
         c->date = s->citations[first].date;
@@ -350,7 +400,7 @@ static size_t finish_numbered(struct tc_scan *s, struct reading *r, uint32_t nex
     size_t first = s->count;
     for (size_t i = 0; i < r->count; i++)
         emit(s, r, i, provisions);
-    date_plenum_before(s, first);
+    date_list_before(s, first);
     s->last_type = r->type;
     s->last_end = tc_lex(&s->lexer, next - 1)->end;
     // what stands behind the citation proper (the issuer) was only looked at, but nothing begins in it
@@ -446,7 +496,7 @@ static size_t read_typed(struct tc_scan *s, uint32_t i, uint32_t start, const st
     if (!tc_phrases_match(&rules->type_words, &s->lexer, i, TC_PHRASE_EXACT, &row, &next))
         return 0;
     const struct tc_type_rule *type = &rules->types[row];
-    struct reading r = {.type = type, .start = start};
+    struct reading r = {.type = type, .start = start, .is_capital = tc_lex(&s->lexer, i)->is_capital};
     // an abbreviation is written in capitals, and glued to something else it is none (“đa”, “CT5”, “TT-BTC”)
     const struct tc_word *first = tc_lex(&s->lexer, i), *after = tc_lex(&s->lexer, next);
     bool short_form = next == i + 1 && !first->has_tone && first->length <= 4 && strcmp(type->code, "L") != 0;
@@ -464,7 +514,7 @@ static size_t read_typed(struct tc_scan *s, uint32_t i, uint32_t start, const st
     if (tc_phrases_match(&rules->type_words, &s->lexer, next, TC_PHRASE_EXACT, &row, &second) &&
         rules->types[row].strength != TC_GENERIC && read_numbered(s, second, &r, &behind) && r.numbers[0].has_symbol)
         return finish_numbered(s, &r, behind, provisions); // “Thông báo Kết luận số …”: two types, the symbol decides
-    r = (struct reading){.type = type, .start = start};
+    r = (struct reading){.type = type, .start = start, .is_capital = first->is_capital};
     if (read_numbered(s, next, &r, &behind))
         return finish_numbered(s, &r, behind, provisions);
     if (provisions)
@@ -479,6 +529,32 @@ static bool rests_on(struct tc_scan *s, uint32_t start)
     return tc_word_is(&s->lexer, &before, "cứ");
 }
 
+// “pháp luật đất đai”, “kỷ luật trong Đảng năm 2012”, “quy luật”: words that end in luật.
+static bool is_other_luat(const struct tc_lexer *lexer, const struct tc_word *before, const struct tc_word *word)
+{
+    static const char *const firsts[] = {"pháp", "kỷ", "kỉ", "quy", "qui", "định", "giới", "niêm"};
+    if (before->is_capital && word->is_capital && !word->is_upper) // “Bộ Tư Pháp Luật …”
+        return false;
+    for (size_t i = 0; i < TC_LENGTH(firsts); i++)
+        if (tc_word_is(lexer, before, firsts[i]))
+            return true;
+    return false;
+}
+
+// A law by its number: “Luật số 80/2015/QH13”, “bộ luật …”; “kỷ luật 7”, “ngành luật 12.” are none.
+static bool may_be_law(struct tc_scan *s, uint32_t i, uint32_t start)
+{
+    struct tc_lexer *lexer = &s->lexer;
+    struct tc_word before;
+    struct tc_number number;
+    uint32_t next;
+    if (!word_at(lexer, i, "luật") || tc_read_so(lexer, i + 1, &next))
+        return true;
+    tc_lex_before(lexer->text, start, &before);
+    return !is_other_luat(lexer, &before, tc_lex(lexer, i)) &&
+           tc_read_number(lexer, i + 1, TC_NUM_TYPED, &number, &next) && (number.has_symbol || number.year);
+}
+
 static size_t read_law_cited(struct tc_scan *s, uint32_t i, uint32_t start, const struct tc_provisions *provisions)
 {
     struct tc_law law;
@@ -488,8 +564,8 @@ static size_t read_law_cited(struct tc_scan *s, uint32_t i, uint32_t start, cons
     if (!provisions) {
         struct tc_word before;
         tc_lex_before(s->lexer.text, start, &before);
-        if (tc_word_is(&s->lexer, &before, "pháp") && !before.is_capital)
-            return 0; // “pháp luật đất đai”
+        if (is_other_luat(&s->lexer, &before, tc_lex(&s->lexer, i)))
+            return 0;
     }
     bool capital = tc_lex(&s->lexer, i)->is_capital;
     if (law.is_basic && !provisions && !rests_on(s, start))
@@ -570,7 +646,7 @@ size_t tc_cite_at(struct tc_scan *s, uint32_t i, enum tc_trigger trigger)
         return resolution ? read_name(s, i + 1, start, resolution, true, NULL) : 0;
     case TC_T_LAW:
         end = read_law_cited(s, i, start, NULL);
-        return end ? end : read_typed(s, i, start, NULL);
+        return end || !may_be_law(s, i, start) ? end : read_typed(s, i, start, NULL);
     case TC_T_PROVISION:
         return read_provision_cited(s, i, start);
     case TC_T_NONE:

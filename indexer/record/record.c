@@ -51,6 +51,7 @@ void tc_record_read(const struct tc_document *document, const char *path, struct
         .issuer_code = head.context_issuer,
         .place = head.province,
         .date = record.meta.date,
+        .inherits = true,
         .type_line = head.type_line,
         .type_line_end = head.type_line_end,
     };

@@ -62,6 +62,7 @@ struct tc_citation {
     int year;                // 0 unknown
     enum tc_relation relation;
     uint32_t sentence_start, sentence_end;
+    bool is_open; // “Kế hoạch 08”: a citation only where the document named that plan before; none is left in a record
 };
 struct tc_mention {
     uint32_t start, end;

@@ -171,7 +171,8 @@ static void load_cues(void)
         rules.cues[i] = (struct tc_cue_rule){.words = cell(&t, i, "words"),
                                              .relation = relation_of(cell(&t, i, "relation")),
                                              .is_neutral = !strcmp(cell(&t, i, "relation"), "none"),
-                                             .is_after = !strcmp(cell(&t, i, "side"), "after"),
+                                             .is_before = strcmp(cell(&t, i, "side"), "after") != 0,
+                                             .is_after = strcmp(cell(&t, i, "side"), "before") != 0,
                                              .reach = (unsigned)atoi(cell(&t, i, "reach"))};
         tc_phrases_add(&rules.cue_words, rules.cues[i].words, strlen(rules.cues[i].words), (uint32_t)i);
     }
@@ -277,6 +278,15 @@ bool tc_rules_is_plenum(const char *key)
     const struct tc_rules *r = tc_rules();
     for (size_t i = 0; i < r->alias_count; i++)
         if (r->aliases[i].alias[0] && !strcmp(r->aliases[i].key, key))
+            return true;
+    return false;
+}
+
+bool tc_rules_knows_stem(const char *stem, size_t len)
+{
+    const struct tc_rules *r = tc_rules();
+    for (size_t i = 0; i < r->alias_count; i++)
+        if (!strncmp(r->aliases[i].key, stem, len))
             return true;
     return false;
 }

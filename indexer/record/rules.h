@@ -29,8 +29,8 @@ struct tc_law_rule {
 };
 struct tc_cue_rule {
     const char *words;
-    int relation;              // enum tc_relation
-    bool is_after, is_neutral; // is_neutral: words that are no cue though they hold one
+    int relation;                         // enum tc_relation
+    bool is_before, is_after, is_neutral; // is_neutral: words that are no cue though they hold one
     unsigned reach;
 };
 struct tc_place_rule {
@@ -63,6 +63,8 @@ const struct tc_issuer_rule *tc_rules_code(const char *code, size_t len);
 const char **tc_rules_stands_for(const char *name, struct tc_arena *arena);
 // Is this number of this day one of those that a plenum's name stands for ("18-NQ/TW@2017-10-25")?
 bool tc_rules_is_plenum(const char *key);
+// Do the tables know a key that begins so (“18-NQ/TW@”)?
+bool tc_rules_knows_stem(const char *stem, size_t len);
 // Is this number of this day a central document the tables know, whoever issued it?
 bool tc_rules_knows_key(const char *key);
 

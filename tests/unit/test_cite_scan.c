@@ -193,6 +193,8 @@ static void provisions_stand_before_what_they_belong_to(void **state)
          "LUAT:cư trú@2006#d5k1a | LUAT:cư trú@2006#d5k2đ"},
         {"tiểu mục 3 Mục III Nghị quyết 12-NQ/TU", "12-NQ/TU@?#mIII.3"},
         {"Điều 30 Điều lệ Đảng", "DIEU-LE-DANG#d30"},
+        {"khoản 3 Điều 9 và Điều 14 của Luật Cư trú năm 2006", "LUAT:cư trú@2006#d9k3 | LUAT:cư trú@2006#d14"},
+        {"Điều 9 và Điều 14 khoản 3 Luật Cư trú năm 2006", "LUAT:cư trú@2006#d9 | LUAT:cư trú@2006#d14k3"},
         {"khoản 2 Điều 5 của Luật này; Điều 7 Nghị định này", ""},
     };
     (void)state;
@@ -259,6 +261,17 @@ static void cue_phrases_give_the_relation(void **state)
         {"Sơ kết 2 năm thực hiện Nghị quyết số 12-NQ/TU.", TC_REL_REVIEWS},
         {"Hướng dẫn thi hành Nghị định số 34/2011/NĐ-CP.", TC_REL_GUIDES},
         {"Trong Nghị quyết số 12-NQ/TU có nêu.", TC_REL_REFERS},
+        {"Sơ kết việc thực hiện Nghị quyết số 12-NQ/TU.", TC_REL_REVIEWS},
+        {"Xây dựng chính sách theo tinh thần Nghị quyết số 12-NQ/TU.", TC_REL_IMPLEMENTS},
+        {"Bố trí vốn theo Nghị quyết số 12-NQ/TU.", TC_REL_IMPLEMENTS},
+        {"Theo Nghị quyết số 12-NQ/TU, tỉnh có ba vùng.", TC_REL_REFERS},
+        {"Cho thuê đất sai thẩm quyền theo Luật Đất đai năm 2003.", TC_REL_REFERS},
+        {"Mức hỗ trợ theo Quyết định số 11/QĐ-UBND không còn phù hợp.", TC_REL_REFERS},
+        {"Nghị quyết số 12-NQ/TU của Tỉnh ủy được triển khai sâu rộng.", TC_REL_IMPLEMENTS},
+        {"Nghị quyết số 12-NQ/TU đã nêu: “Các dự án được triển khai chậm”.", TC_REL_REFERS},
+        {"Thực hiện Quy định số 8-QĐ/TU, Ban Tổ chức hướng dẫn một số nội dung như sau:", TC_REL_GUIDES},
+        {"Giao Ban Tổ chức theo dõi, Nghị quyết số 12-NQ/TU còn hiệu lực.", TC_REL_REFERS},
+        {"Các việc khác làm cùng với Nghị quyết số 12-NQ/TU.", TC_REL_REFERS},
     };
     (void)state;
     for (size_t i = 0; i < TC_LENGTH(list); i++) {
@@ -273,6 +286,89 @@ static void cue_phrases_give_the_relation(void **state)
         tc_record_fini(&record);
         tc_document_fini(&document);
     }
+}
+
+// The relations that a text has to what it cites, by their names.
+static void read_relations(const char *text, struct tc_buf *ret)
+{
+    struct tc_document document = {0};
+    struct tc_record record;
+    tc_document_from_text(text, strlen(text), &document);
+    tc_record_read(&document, NULL, &record);
+    for (size_t i = 0; i < record.citation_count; i++)
+        tc_buf_printf(ret, "%s%s", i ? " " : "", tc_relation_name(record.citations[i].relation));
+    tc_record_fini(&record);
+    tc_document_fini(&document);
+}
+
+static void what_a_cited_title_tells_is_not_done_by_the_document(void **state)
+{
+    static const struct expectation list[] = {
+        {"Thực hiện Kết luận số 1-KL/TW của Bộ Chính trị về tiếp tục thực hiện Chỉ thị số 5-CT/TW của Bộ Chính trị; "
+         "Chỉ thị số 20-CT/TW của Ban Bí thư, Ban Tuyên giáo xây dựng kế hoạch.",
+         "implements refers implements"},
+        {"TỈNH ỦY SƠN HÀ\n*\nSố 15-TTr/TU\n\nTỜ TRÌNH\nvề quy chế\n-----\n\nKính trình Ban Bí thư ban hành thay thế "
+         "Quyết định số 64-QĐ/TU.",
+         "refers"},
+        {"HUYỆN ỦY SƠN HÀ\n*\nSố 15-BC/HU\n\nBÁO CÁO\nvề chăn nuôi\n-----\n\nBáo cáo này thay thế Báo cáo số 8-BC/HU.",
+         "replaces"},
+        {"HUYỆN ỦY SƠN HÀ\n*\nSố 15-BC/HU\n\nBÁO CÁO\nsơ kết Nghị quyết số 2-NQ/TU\n-----\n\nThực hiện Nghị quyết số "
+         "2-NQ/TU, huyện đã làm. Tổ chức học tập, quán triệt Nghị quyết số 2-NQ/TU đến chi bộ.",
+         "reviews reviews implements"},
+    };
+    (void)state;
+    for (size_t i = 0; i < TC_LENGTH(list); i++) {
+        struct tc_buf relations = {0};
+        read_relations(list[i].text, &relations);
+        if (!relations.data || strcmp(relations.data, list[i].keys) != 0)
+            print_message("of: %s\n", list[i].text);
+        assert_string_equal(relations.data, list[i].keys);
+        tc_buf_fini(&relations);
+    }
+}
+
+static void weak_types_by_bare_number_need_a_mention_before(void **state)
+{
+    static const struct expectation list[] = {
+        {"Kế hoạch số 08-KH/HU ngày 19/6/2010 được giao. Tổ chức học tập Kế hoạch 08 đến chi bộ.",
+         "08-KH/HU@2010-06-19 | 08-KH/HU@2010-06-19"},
+        {"Báo cáo số 13-BC/TU ngày 5/5/2011. Như Báo cáo 13 về rừng đã nêu.",
+         "13-BC/TU@2011-05-05 | 13-BC/TU@2011-05-05"},
+        {"Tổ chức học tập Kế hoạch 08 đến chi bộ.", ""},
+        {"Chương trình 135 về giảm nghèo; Báo cáo số 13-BC/TU.", "13-BC/TU@?"},
+    };
+    (void)state;
+    check_all(list, TC_LENGTH(list));
+}
+
+static void words_and_figures_near_luat_or_a_type_are_no_document(void **state)
+{
+    static const struct expectation list[] = {
+        {"thi hành kỷ luật 7 đảng viên", ""},
+        {"thi hành kỷ luật trong Đảng năm 2020", ""},
+        {"chuyển đổi theo luật mới trước năm 2003", ""},
+        {"học luật giao thông học đường, hoàn thành trước ngày 12/3/2021", ""},
+        {"Website ngành luật 12. Hỏi đáp", ""},
+        {"thực hiện các nghị quyết của Hội đồng nhân dân xã.\n2. Quy định tổ chức bộ máy", ""},
+        {"nội dung người lao động được quyết định\n1. Người lao động quyết định", ""},
+        {"- Căn cứ Nghị quyết Trung ương 5, khóa IX;\n\nI- MỤC ĐÍCH", "NQTW:5/IX"},
+        {"Luật số 80/2015/QH13 và Luật Đất đai năm 2013", "80/2015/QH13 | LUAT:đất đai@2013"},
+    };
+    (void)state;
+    check_all(list, TC_LENGTH(list));
+}
+
+static void one_date_serves_a_list_of_symbols(void **state)
+{
+    static const struct expectation list[] = {
+        {"Nghị quyết số 20-NQ/TW, số 21-NQ/TW ngày 25/10/2017", "20-NQ/TW@2017-10-25 | 21-NQ/TW@2017-10-25"},
+        {"các Quyết định số 12-QĐ/TU, số 13-QĐ/TU và số 14-QĐ/TU ngày 15/3/2011",
+         "12-QĐ/TU@2011-03-15 | 13-QĐ/TU@2011-03-15 | 14-QĐ/TU@2011-03-15"},
+        {"Quyết định số 12-QĐ/TU và Quyết định số 13-QĐ/TU ngày 15/3/2011", "12-QĐ/TU@? | 13-QĐ/TU@2011-03-15"},
+        {"Nghị quyết số 18-NQ/TW, số 60-NQ/TW ngày 12/4/2025", "18-NQ/TW@? | 60-NQ/TW@2025-04-12"},
+    };
+    (void)state;
+    check_all(list, TC_LENGTH(list));
 }
 
 static void hostile_texts_end_at_once(void **state)
@@ -320,6 +416,10 @@ int main(void)
         cmocka_unit_test(vague_ones_are_mentions),
         cmocka_unit_test(a_plenum_stands_for_its_resolutions),
         cmocka_unit_test(cue_phrases_give_the_relation),
+        cmocka_unit_test(what_a_cited_title_tells_is_not_done_by_the_document),
+        cmocka_unit_test(weak_types_by_bare_number_need_a_mention_before),
+        cmocka_unit_test(words_and_figures_near_luat_or_a_type_are_no_document),
+        cmocka_unit_test(one_date_serves_a_list_of_symbols),
         cmocka_unit_test(hostile_texts_end_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
