@@ -124,6 +124,14 @@ static inline const struct tc_renderer *tc_cli_renderer(const struct tc_cli *cli
     return tc_renderer(cli->format);
 }
 
+// --- wrap.c ---
+
+// A paragraph of text, whatever it holds, with a line end behind it: broken at spaces where the terminal's width is
+// reached, with indent spaces before every further line; first columns are already taken in its first line. What lies
+// in spans (bytes of text, ascending) is set off: bold in colour, in [brackets] without.
+void tc_cli_paragraph(struct tc_cli *cli, unsigned first, unsigned indent, const char *text,
+                      const struct tc_span *spans, size_t span_count);
+
 // --- help.c, complete.c: made from the tables ---
 
 void tc_help_overview(struct tc_cli *cli);

@@ -2,48 +2,42 @@
 // `precedent`: earlier passages that say the same, each with its ready-made citation.
 #include "cli.h"
 
-#include "escape.h"
 #include "ingest.h"
+#include "render_precedent.h"
 
 #include <string.h>
+
+enum { TEXT_INDENT = 7 }; // the width of “100 %  ”
 
 static const struct tc_option options[] = {
     {"file", TC_OPTION_FILE, "DRAFT", "tìm tiền lệ cho từng đoạn của một dự thảo",
      "precedents for each paragraph of a draft"},
     {"limit", TC_OPTION_NUMBER, "N", "số kết quả mỗi đoạn (mặc định 10; với --file là 3)",
      "answers a passage (default 10; 3 with --file)"},
-    {"before", TC_OPTION_TEXT, "DATE", "chỉ văn bản đến ngày này (2020-06-30)",
-     "only documents up to this day (2020-06-30)"},
+    {"before", TC_OPTION_TEXT, "DATE", "chỉ văn bản đến ngày này (2020-06-30); mặc định: ngày của dự thảo",
+     "only documents up to this day (2020-06-30); default: the draft's"},
     {0},
 };
 
-static void put_line(struct tc_cli *cli, const char *s)
-{
-    tc_esc_tty(s ? s : "", s ? strlen(s) : 0, &cli->out.buf);
-}
-
-// The passage with its shared wording set off: bold in colour, [brackets] without.
+// What the passage shares with the source is set off.
 static void put_passage(struct tc_cli *cli, const json_t *passage)
 {
+    enum { MOST = 400 };
+    struct tc_span spans[MOST];
     const char *text = tc_json_text(passage, "text");
-    size_t at = 0, i, len = text ? strlen(text) : 0;
+    size_t count = 0, i;
     json_t *span;
     json_array_foreach(json_object_get(passage, "spans"), i, span)
     {
-        size_t start = (size_t)json_integer_value(json_array_get(span, 0)),
-               end = (size_t)json_integer_value(json_array_get(span, 1));
-        if (start < at || end > len || start >= end)
-            continue;
-        tc_esc_tty(text + at, start - at, &cli->out.buf);
-        tc_buf_str(&cli->out.buf, cli->out.has_color ? "\033[1;33m" : "[");
-        tc_esc_tty(text + start, end - start, &cli->out.buf);
-        tc_buf_str(&cli->out.buf, cli->out.has_color ? "\033[0m" : "]");
-        at = end;
+        if (count < MOST)
+            spans[count++] = (struct tc_span){(uint32_t)json_integer_value(json_array_get(span, 0)),
+                                              (uint32_t)json_integer_value(json_array_get(span, 1))};
     }
-    tc_esc_tty(text + at, len - at, &cli->out.buf);
-    tc_buf_char(&cli->out.buf, '\n');
+    tc_buf_printf(&cli->out.buf, "%*s", TEXT_INDENT, "");
+    tc_cli_paragraph(cli, TEXT_INDENT, TEXT_INDENT, text ? text : "", spans, count);
 }
 
+// Who had the wording first, who repeated it, who changed it and how.
 static void put_genealogy(struct tc_cli *cli, const json_t *sources)
 {
     size_t i;
@@ -52,44 +46,68 @@ static void put_genealogy(struct tc_cli *cli, const json_t *sources)
         return;
     json_array_foreach(sources, i, source)
     {
-        const char *key = tc_json_text(source, "key"), *date = tc_json_text(source, "date");
-        tc_buf_str(&cli->out.buf, i ? "      " : "    ");
-        tc_buf_str(&cli->out.buf, !i ? TC_T(cli->lang, "lần đầu: ", "first: ")
-                                  : json_is_true(json_object_get(source, "changed"))
-                                      ? TC_T(cli->lang, "sửa lại: ", "changed: ")
-                                      : TC_T(cli->lang, "nhắc lại: ", "repeated: "));
-        put_line(cli, key ? key : tc_json_text(source, "title"));
-        if (date && (!key || !strchr(key, '@'))) {
-            tc_buf_str(&cli->out.buf, ", ");
-            tc_put_date(cli->lang, date, &cli->out.buf);
+        tc_auto_buf struct tc_buf line = {0};
+        tc_buf_printf(&line, "%s: ", tc_precedent_relation(cli->lang, source));
+        tc_put_precedent_source(cli->lang, source, &line);
+        if (json_array_size(json_object_get(source, "difference"))) {
+            tc_buf_str(&line, " – ");
+            tc_put_precedent_difference(cli->lang, source, &line);
         }
-        tc_buf_char(&cli->out.buf, '\n');
+        tc_buf_printf(&cli->out.buf, "%*s- ", TEXT_INDENT, "");
+        tc_cli_paragraph(cli, TEXT_INDENT + 2, TEXT_INDENT + 2, line.data, NULL, 0);
     }
 }
 
+static void put_one(struct tc_cli *cli, const json_t *passage)
+{
+    const char *full = tc_json_text(passage, "citation.full"), *brief = tc_json_text(passage, "citation.short");
+    tc_buf_printf(&cli->out.buf, "%3.0f %%  ", 100 * json_number_value(json_object_get(passage, "similarity")));
+    tc_cli_paragraph(cli, TEXT_INDENT, TEXT_INDENT, full ? full : "", NULL, 0);
+    put_passage(cli, passage);
+    put_genealogy(cli, json_object_get(passage, "genealogy"));
+    if (brief && full && strcmp(brief, full) != 0) {
+        tc_auto_free char *line = tc_xasprintf(TC_T(cli->lang, "viện dẫn ngắn: %s", "short form: %s"), brief);
+        tc_buf_printf(&cli->out.buf, "%*s", TEXT_INDENT, "");
+        tc_cli_paragraph(cli, TEXT_INDENT, TEXT_INDENT, line, NULL, 0);
+    }
+    tc_buf_char(&cli->out.buf, '\n');
+}
+
+static void put_group(struct tc_cli *cli, const json_t *group)
+{
+    tc_auto_buf struct tc_buf name = {0};
+    tc_put_precedent_group(cli->lang, group, &name);
+    tc_buf_str(&cli->out.buf, cli->out.has_color ? "\033[1m" : "");
+    tc_cli_paragraph(cli, 0, 0, name.data, NULL, 0);
+    tc_buf_str(&cli->out.buf, cli->out.has_color ? "\033[0m" : "");
+}
+
+// Groups by their first, that is best, answer; a draft's passages one after the other.
 static void put_text(struct tc_cli *cli, const json_t *root, const char *asked)
 {
-    size_t i;
+    const json_t *passages = json_object_get(root, "passages");
     json_int_t last = -1;
-    json_t *passage;
-    json_array_foreach(json_object_get(root, "passages"), i, passage)
+    size_t i, j;
+    json_t *group, *number;
+    json_array_foreach(json_object_get(root, "groups"), i, group)
     {
-        const json_t *span = json_object_get(passage, "asked");
+        const json_t *members = json_object_get(group, "passages");
+        const json_t *first = json_array_get(passages, (size_t)json_integer_value(json_array_get(members, 0)));
+        const json_t *span = json_object_get(first, "asked");
         json_int_t start = json_integer_value(json_array_get(span, 0)),
                    end = json_integer_value(json_array_get(span, 1));
         if (start != last && tc_cli_text(cli, "file")) {
-            tc_buf_str(&cli->out.buf, i ? "\n" : "");
+            tc_auto_free char *words = tc_xstrndup(asked + start, (size_t)(end - start));
             tc_buf_str(&cli->out.buf, "» ");
-            tc_esc_tty(asked + start, (size_t)(end - start), &cli->out.buf);
-            tc_buf_str(&cli->out.buf, "\n\n");
+            tc_cli_paragraph(cli, 2, 2, words, NULL, 0);
+            tc_buf_char(&cli->out.buf, '\n');
         }
         last = start;
-        tc_buf_printf(&cli->out.buf, "%3.0f %%  ", 100 * json_real_value(json_object_get(passage, "similarity")));
-        put_line(cli, tc_json_text(json_object_get(passage, "citation"), "full"));
-        tc_buf_str(&cli->out.buf, "    ");
-        put_passage(cli, passage);
-        put_genealogy(cli, json_object_get(passage, "genealogy"));
-        tc_buf_char(&cli->out.buf, '\n');
+        put_group(cli, group);
+        json_array_foreach(members, j, number)
+        {
+            put_one(cli, json_array_get(passages, (size_t)json_integer_value(number)));
+        }
     }
 }
 

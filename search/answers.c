@@ -30,6 +30,7 @@ struct asked {
     size_t len, limit;
     const struct tc_document *draft;
     const struct tc_record *record;
+    enum tc_layout layout;
     const char *file;
     bool is_english;
     const struct tc_task_options *tasks;
@@ -107,7 +108,14 @@ static enum tc_status precedent(void *context, struct tc_error *err)
 {
     struct asked *asked = context;
     tc_auto_arena struct tc_arena arena = {0};
-    struct tc_precedent_options options = {.limit = asked->limit, .before = asked->date};
+    // a whole draft says of what day it is, and which it is; a passage alone is under no date and no layout
+    const struct tc_meta *own = &asked->record->meta;
+    const char *date = asked->date ? asked->date : own->number ? own->date : NULL;
+    struct tc_precedent_options options = {.limit = asked->limit,
+                                           .before = date,
+                                           .except_key = own->number ? own->key : NULL,
+                                           .layout = asked->layout,
+                                           .date = date};
     struct tc_precedents found;
     enum tc_status status =
         tc_precedent_find(asked->archive->reader, asked->text, asked->len, &options, &arena, &found, err);
@@ -119,8 +127,20 @@ static enum tc_status precedent(void *context, struct tc_error *err)
 enum tc_status tc_precedent_json(struct tc_archive *archive, const char *text, size_t len, size_t limit,
                                  const char *before, char **ret, struct tc_error *err)
 {
-    struct asked asked = {.archive = archive, .text = text, .len = len, .limit = limit, .date = before};
+    struct tc_document draft;
+    struct tc_record record;
+    tc_document_from_text(text, len, &draft);
+    tc_record_read(&draft, NULL, &record);
+    struct asked asked = {.archive = archive,
+                          .text = text,
+                          .len = len,
+                          .limit = limit,
+                          .date = before,
+                          .record = &record,
+                          .layout = record.meta.number ? tc_layout_of(&draft, &record) : TC_LAYOUT_UNKNOWN};
     enum tc_status status = tc_archive_retry(archive, precedent, &asked, err);
+    tc_record_fini(&record);
+    tc_document_fini(&draft);
     return status ? status : give(asked.root, ret, err);
 }
 

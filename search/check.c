@@ -57,9 +57,12 @@ static void mark_gap(struct tc_draft_word *word, const char *text, size_t from, 
             word->ends = true;
             word->breaks = true;
             break;
-        case ',':
         case ';':
         case ':':
+            word->pauses = true;
+            word->breaks = true;
+            break;
+        case ',':
             word->breaks = true;
             break;
         case '"':

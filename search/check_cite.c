@@ -2,6 +2,7 @@
 // One citation against what it cites.
 #include "check_parts.h"
 
+#include "bodies.h"
 #include "cite_form.h"
 #include "record/rules.h"
 #include "text/token.h"
@@ -64,64 +65,6 @@ void tc_check_tail(const struct tc_checker *checker, const struct tc_citation *c
 // --- issuers
 // -------------------------------------------------------------------------------------------------------------------------
 
-// Bodies by the words they begin with, longest first, and the issuer codes that their symbols carry. What a committee,
-// its standing committee or its permanent members issue carries one code.
-static const struct body {
-    const char *words, *kind, *codes;
-} bodies[] = {
-    {"ủy ban thường vụ quốc hội", "UBTVQH", " UBTVQH "},
-    {"ban chấp hành trung ương", "TW", " TW HNTW "},
-    {"hội nghị lần thứ", "TW", " TW HNTW "},
-    {"hội nghị trung ương", "TW", " TW HNTW "},
-    {"bộ chính trị", "BCT", " TW "},
-    {"ban bí thư", "BBT", " TW "},
-    {"văn phòng trung ương", "VPTW", " VPTW "},
-    {"ban tổ chức trung ương", "BTCTW", " BTCTW "},
-    {"ủy ban kiểm tra trung ương", "UBKTTW", " UBKTTW "},
-    {"thủ tướng", "TTg", " TTg "},
-    {"chính phủ", "CP", " CP "},
-    {"quốc hội", "QH", " QH "},
-    {"hội đồng nhân dân", "HĐND", " HĐND "},
-    {"hđnd", "HĐND", " HĐND "},
-    {"ủy ban nhân dân", "UBND", " UBND UB "},
-    {"ubnd", "UBND", " UBND UB "},
-    {"tỉnh ủy", "TU", " TU "},
-    {"thành ủy", "TU", " TU ThU TXU "},
-    {"ban thường vụ tỉnh ủy", "TU", " TU "},
-    {"ban thường vụ thành ủy", "TU", " TU ThU TXU "},
-    {"thường trực tỉnh ủy", "TU", " TU "},
-    {"ban chấp hành đảng bộ tỉnh", "TU", " TU "},
-    {"huyện ủy", "HU", " HU "},
-    {"ban thường vụ huyện ủy", "HU", " HU "},
-    {"ban chấp hành đảng bộ huyện", "HU", " HU "},
-};
-
-static const struct body *body_of(const char *canonical)
-{
-    const struct body *best = NULL;
-    for (size_t i = 0; i < TC_LENGTH(bodies); i++) {
-        size_t len = strlen(bodies[i].words);
-        if (!strncmp(canonical, bodies[i].words, len) && (canonical[len] == ' ' || !canonical[len]) &&
-            (!best || len > strlen(best->words)))
-            best = &bodies[i];
-    }
-    return best;
-}
-
-// The code without a term number (QH13 -> QH) and without what follows a dash (UBND-XD -> UBND).
-static bool body_writes(const struct body *body, const char *code)
-{
-    char plain[32];
-    size_t len = strcspn(code, "-0123456789");
-    if (!len || len + 3 > sizeof plain)
-        return true;
-    plain[0] = ' ';
-    memcpy(plain + 1, code, len);
-    plain[len + 1] = ' ';
-    plain[len + 2] = '\0';
-    return strstr(body->codes, plain) != NULL;
-}
-
 static const char *words_between(const struct tc_checker *checker, size_t start, size_t end)
 {
     tc_auto_buf struct tc_buf buf = {0};
@@ -144,18 +87,18 @@ static void check_issuer(struct tc_checker *checker, const struct tc_citation *c
 {
     if (tail->issuer_end <= tail->issuer_start)
         return;
-    const struct body *named = body_of(words_between(checker, tail->issuer_start, tail->issuer_end));
+    const struct tc_body *named = tc_body_of(words_between(checker, tail->issuer_start, tail->issuer_end));
     if (!named)
         return;
     const char *as_written = written(checker, tail->issuer_start, tail->issuer_end), *right = NULL;
     if (target && target->issuer) {
         tc_auto_free char *canonical = tc_text_canonical_dup(target->issuer);
-        const struct body *real = body_of(canonical);
+        const struct tc_body *real = tc_body_of(canonical);
         if (real && strcmp(real->kind, named->kind) && strcmp(named->kind, "TW") && strcmp(real->kind, "TW"))
             right = target->issuer;
     }
     bool wrong_code = citation->issuer_code && strcmp(citation->issuer_code, "?") &&
-                      !body_writes(named, citation->issuer_code) && (!target || right);
+                      !tc_body_writes(named, citation->issuer_code) && (!target || right);
     if (!right && !wrong_code)
         return;
     const char *message = right ? tc_arena_printf(checker->arena,

@@ -11,6 +11,7 @@ struct tc_draft_word {
     const char *exact; // canonical
     const char *folded;
     bool breaks;        // a mark that ends a clause (, ; . : or a line end) stands before it
+    bool pauses;        // a semicolon or a colon does
     bool ends;          // a mark that ends a sentence, or a paragraph, stands before it
     bool quotes;        // a quotation mark that opens (or may) stands before it
     bool unquotes;      // one that closes (or may) does

@@ -41,36 +41,71 @@ static const char *date_in_words(const char *iso, struct tc_arena *arena)
     return tc_arena_printf(arena, " năm %.4s", iso);
 }
 
-// A title that begins with “về” or “việc” is joined as it is, any other by “về”.
+// Heads set titles, or their first words, in capitals; inside a sentence they are not, names in them aside, which
+// nobody can tell there. Gives how many bytes of the title are such words: two at least, one of them with marks.
+static size_t capitals_of(const char *title)
+{
+    size_t end = 0, words = 0;
+    bool has_marks = false;
+    for (size_t pos = 0; title[pos];) {
+        size_t len = strcspn(title + pos, " \n");
+        tc_auto_buf struct tc_buf upper = {0}, lower = {0};
+        tc_text_upper(title + pos, len, &upper);
+        tc_text_lower(title + pos, len, &lower);
+        bool is_word = lower.len && memcmp(lower.data, upper.data, lower.len < upper.len ? lower.len : upper.len);
+        if (upper.len != len || memcmp(upper.data, title + pos, len))
+            break;
+        for (size_t i = pos; i < pos + len; i++)
+            has_marks = has_marks || (unsigned char)title[i] >= 0x80;
+        words += is_word;
+        pos += len;
+        end = pos;
+        pos += strspn(title + pos, " \n");
+    }
+    return words >= 2 && has_marks ? end : 0;
+}
+
+// A title that begins with “về” or with what the paper does is joined as it is, any other by “về”.
 static const char *joined_title(const char *title, struct tc_arena *arena)
 {
-    tc_auto_buf struct tc_buf start = {0};
+    static const char *const openings[] = {"về ",       "tại ",      "của ",       "ban hành ",
+                                           "quy định ", "sửa đổi",   "bổ sung ",   "phê duyệt ",
+                                           "bãi bỏ ",   "thay thế ", "thực hiện ", "hướng dẫn "};
+    tc_auto_buf struct tc_buf start = {0}, buf = {0};
     size_t len = strlen(title), first = 0;
-    tc_text_canonical(title, len < 12 ? len : 12, &start);
+    tc_text_canonical(title, len, &start);
     if (!len)
         return "";
-    (void)tc_utf8_next(title, len, &first);
-    tc_auto_buf struct tc_buf buf = {0};
-    static const char *const openings[] = {"về ", "tại ", "của "};
+    if (!strncmp(start.data, "v/v ", strlen("v/v ")))
+        return tc_arena_printf(arena, " về việc %s", title + strlen("v/v "));
     bool opens = false;
     for (size_t i = 0; i < TC_LENGTH(openings); i++)
-        opens = opens || (start.data && !strncmp(start.data, openings[i], strlen(openings[i])));
+        opens = opens || !strncmp(start.data, openings[i], strlen(openings[i]));
     tc_buf_str(&buf, opens ? " " : " về ");
-    // heads set titles in capitals; inside a sentence they are not, names in them aside, which nobody can tell there
-    tc_auto_buf struct tc_buf capitals = {0};
-    tc_text_upper(title, len, &capitals);
-    if (capitals.len == len && !memcmp(capitals.data, title, len)) {
-        tc_text_lower(title, len, &buf);
-        return tc_arena_strndup(arena, buf.data, buf.len);
-    }
-    if (opens)
-        first = strcspn(title, " ");
-    if (opens)
-        tc_text_lower(title, first, &buf);
+    size_t small = capitals_of(title);
+    (void)tc_utf8_next(title, len, &first);
+    if (small || opens)
+        tc_text_lower(title, small ? small : first, &buf);
     else
         tc_buf_add(&buf, title, first);
-    tc_buf_add(&buf, title + first, len - first);
+    small = small > first ? small : first;
+    tc_buf_add(&buf, title + small, len - small);
     return tc_arena_strndup(arena, buf.data, buf.len);
+}
+
+static bool is_party_way(const struct tc_cite_source *source)
+{
+    return source->layout ? source->layout == TC_LAYOUT_PARTY : tc_number_is_party(source->number);
+}
+
+bool tc_type_is_law(const char *type)
+{
+    static const char *const laws[] = {"luật", "bộ luật", "pháp lệnh", "hiến pháp"};
+    for (size_t i = 0; type && i < TC_LENGTH(laws); i++) {
+        if (!strcmp(type, laws[i]))
+            return true;
+    }
+    return false;
 }
 
 const char *tc_cite_full(const struct tc_cite_source *source, struct tc_arena *arena)
@@ -78,10 +113,11 @@ const char *tc_cite_full(const struct tc_cite_source *source, struct tc_arena *a
     const char *type = source->type ? capital(source->type, arena) : "Văn bản", *when = "";
     if (!source->number)
         return source->title ? tc_arena_printf(arena, "%s%s", type, joined_title(source->title, arena)) : type;
+    if (source->layout == TC_LAYOUT_STATE && source->title && tc_type_is_law(source->type))
+        return tc_arena_printf(arena, "%s %s", type, source->title);
     if (source->date && source->date[0] != '-')
-        when = tc_number_is_party(source->number)
-                   ? tc_arena_printf(arena, ", ngày %s", tc_date_day_first(source->date, arena))
-                   : date_in_words(source->date, arena);
+        when = is_party_way(source) ? tc_arena_printf(arena, ", ngày %s", tc_date_day_first(source->date, arena))
+                                    : date_in_words(source->date, arena);
     return tc_arena_printf(arena, "%s số %s%s%s%s%s", type, source->number, when, source->issuer ? " của " : "",
                            source->issuer ? source->issuer : "",
                            source->title ? joined_title(source->title, arena) : "");
@@ -92,5 +128,7 @@ const char *tc_cite_short(const struct tc_cite_source *source, struct tc_arena *
     const char *type = source->type ? capital(source->type, arena) : "Văn bản";
     if (!source->number)
         return tc_cite_full(source, arena);
-    return tc_arena_printf(arena, tc_number_is_party(source->number) ? "%s %s" : "%s số %s", type, source->number);
+    bool is_bare =
+        is_party_way(source) && tc_form_in_force("first-citation", TC_LAYOUT_PARTY, source->draft_date, NULL);
+    return tc_arena_printf(arena, is_bare ? "%s %s" : "%s số %s", type, source->number);
 }

@@ -83,3 +83,82 @@ enum tc_status tc_passage_bytes(struct tc_reader *reader, tc_docid doc, uint32_t
         stop += stop - offset + ROOM;
     }
 }
+
+// --- wider
+// ---------------------------------------------------------------------------------------------------------------------------
+
+enum { LOOK_A_WORD = 24, LOOK_MAX = 4096 };
+
+static bool ends_clause(const char *text, size_t i, size_t len)
+{
+    if (!strchr(".;:!?\n\"", text[i]))
+        return false;
+    // the point of 1.240 and the colon of 7:30 end nothing
+    return text[i] == '\n' || i + 1 >= len || strchr(" \t\n", text[i + 1]);
+}
+
+static enum tc_status widen_before(struct tc_reader *reader, tc_docid doc, size_t words, uint32_t *start,
+                                   struct tc_error *err)
+{
+    tc_auto_buf struct tc_buf text = {0};
+    size_t look = words * LOOK_A_WORD < LOOK_MAX ? words * LOOK_A_WORD : LOOK_MAX;
+    uint32_t from = look + LOOK_A_WORD < *start ? *start - (uint32_t)(look + LOOK_A_WORD) : 0;
+    enum tc_status status = tc_reader_text(reader, doc, from, *start, &text, err);
+    if (status)
+        return status;
+    size_t begin = 0;
+    while (begin < text.len && ((unsigned char)text.data[begin] & 0xC0) == 0x80)
+        begin++;
+    bool is_cut = from > 0; // the first word may be half of one
+    for (size_t i = begin; i < text.len; i++) {
+        if (ends_clause(text.data, i, text.len)) {
+            begin = i + 1;
+            is_cut = false;
+        }
+    }
+    struct tc_tokenizer *tokenizer = tc_tokenizer_new(0);
+    const struct tc_token *token;
+    uint32_t *starts = tc_xcalloc(text.len - begin + 1, sizeof *starts);
+    size_t count = 0;
+    tc_tokenizer_start(tokenizer, text.len ? text.data + begin : "", text.len - begin);
+    while (tc_tokenizer_next(tokenizer, &token))
+        starts[count++] = from + (uint32_t)begin + token->start;
+    tc_tokenizer_free(tokenizer);
+    size_t first = count > words ? count - words : is_cut ? 1 : 0;
+    if (first < count)
+        *start = starts[first];
+    free(starts);
+    return TC_OK;
+}
+
+static enum tc_status widen_after(struct tc_reader *reader, tc_docid doc, size_t words, uint32_t *end,
+                                  struct tc_error *err)
+{
+    tc_auto_buf struct tc_buf text = {0};
+    size_t look = words * LOOK_A_WORD < LOOK_MAX ? words * LOOK_A_WORD : LOOK_MAX;
+    uint32_t from = *end, last = *end;
+    enum tc_status status = tc_reader_text(reader, doc, from, from + (uint32_t)look + LOOK_A_WORD, &text, err);
+    if (status)
+        return status;
+    size_t stop = 0;
+    while (stop < text.len && !ends_clause(text.data, stop, text.len))
+        stop++;
+    bool is_cut = stop == text.len && text.len >= look;
+    struct tc_tokenizer *tokenizer = tc_tokenizer_new(0);
+    const struct tc_token *token;
+    tc_tokenizer_start(tokenizer, text.data ? text.data : "", stop);
+    while (words-- && tc_tokenizer_next(tokenizer, &token)) {
+        if (!is_cut || token->end < stop)
+            last = from + token->end;
+    }
+    tc_tokenizer_free(tokenizer);
+    *end = last;
+    return TC_OK;
+}
+
+enum tc_status tc_passage_widen(struct tc_reader *reader, tc_docid doc, size_t before, size_t after, uint32_t *start,
+                                uint32_t *end, struct tc_error *err)
+{
+    enum tc_status status = before ? widen_before(reader, doc, before, start, err) : TC_OK;
+    return !status && after ? widen_after(reader, doc, after, end, err) : status;
+}

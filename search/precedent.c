@@ -13,7 +13,6 @@
 
 enum { MIN_WORDS = 8, QUERY_WORDS = 24, CANDIDATES = 60, VARIANTS = 40, MAX_PASSAGES = 400, FEW_WORDS = 2 };
 #define SAME_WORDING 0.8 // sources as alike as this tell one story
-#define UNCHANGED 0.98   // and as this say the same
 
 struct word {
     const char *exact, *folded;
@@ -230,16 +229,37 @@ static enum tc_status describe(struct finder *f, struct found *found, struct tc_
     by->place = member(f->arena, meta, "place");
     by->issuer = member(f->arena, meta, "issuer");
     by->type = member(f->arena, meta, "type");
-    found->source.term = member(f->arena, meta, "term");
+    const char *number = member(f->arena, meta, "number");
+    (void)tc_office_term_of(by->issuer, tc_number_is_party(number), by->date, &found->source.term);
     found->cite = (struct tc_cite_source){.type = by->type,
-                                          .number = member(f->arena, meta, "number"),
+                                          .number = number,
                                           .key = by->key,
                                           .date = by->date,
                                           .issuer = by->issuer,
-                                          .title = by->title};
+                                          .title = by->title,
+                                          .layout = f->options.layout,
+                                          .draft_date = f->options.date};
     json_decref(record);
-    return tc_passage_bytes(f->reader, by->doc, found->alignment.b_start, found->alignment.b_end, &found->source.start,
-                            &found->source.end, err);
+    return TC_OK;
+}
+
+// Where the wording stands. What the passage has before and behind the shared words has something in its place in the
+// source: its sentence is shown as far as that reaches, so that people see whole sentences and whole changes.
+static enum tc_status locate(struct finder *f, struct found *found, struct tc_error *err)
+{
+    struct tc_precedent_source *source = &found->source;
+    tc_auto_buf struct tc_buf text = {0};
+    size_t asked = f->count < TC_ALIGN_MAX ? f->count : TC_ALIGN_MAX;
+    enum tc_status status = tc_passage_bytes(f->reader, source->by.doc, found->alignment.b_start,
+                                             found->alignment.b_end, &source->start, &source->end, err);
+    if (!status)
+        status = tc_passage_widen(f->reader, source->by.doc, found->alignment.a_start, asked - found->alignment.a_end,
+                                  &source->start, &source->end, err);
+    if (!status)
+        status = tc_reader_text(f->reader, source->by.doc, source->start, source->end, &text, err);
+    if (!status)
+        source->text = tc_arena_strndup(f->arena, text.data ? text.data : "", text.len);
+    return status;
 }
 
 static enum tc_status align_candidate(struct finder *f, const uint32_t *asked, tc_docid doc, struct found *ret,
@@ -294,42 +314,100 @@ static double likeness(struct finder *f, const struct found *x, const struct fou
     return alignment.similarity;
 }
 
-// All that say what `head` says, oldest first, each compared with the one before.
-static void tell(struct finder *f, struct found *all, size_t count, size_t head, struct tc_precedent *ret)
+// Copies of one paper that say the same are one source with several ids.
+static bool is_copy(struct finder *f, const struct found *x, const struct found *y)
+{
+    const struct tc_target *a = &x->source.by, *b = &y->source.by;
+    struct tc_difference *differences;
+    return a->key && b->key && !strchr(a->key, '?') && !strcmp(a->key, b->key) &&
+           (!a->issuer || !b->issuer || !strcmp(a->issuer, b->issuer)) &&
+           !tc_differences(x->source.text, y->source.text, f->arena, &differences, NULL);
+}
+
+static void add_copy(struct finder *f, struct tc_precedent_source *source, const char *id)
+{
+    size_t count = 0;
+    while (source->copies && source->copies[count])
+        count++;
+    const char **copies = tc_arena_zero(f->arena, count + 2, sizeof *copies);
+    for (size_t i = 0; i < count; i++)
+        copies[i] = source->copies[i];
+    copies[count] = id;
+    source->copies = copies;
+}
+
+// The sources in order of time, copies taken together (the best stands for its copies), each compared with the one
+// before.
+static void order_sources(struct finder *f, struct found **members, size_t n, const struct found *best,
+                          struct tc_precedent *ret)
+{
+    qsort(members, n, sizeof *members, oldest_first);
+    ret->sources = tc_arena_zero(f->arena, n, sizeof *ret->sources);
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t j = 0;
+        while (j < i && !(members[j] && is_copy(f, members[j], members[i])))
+            j++;
+        if (j < i) {
+            struct found *kept = members[i] == best ? members[i] : members[j],
+                         *copy = members[i] == best ? members[j] : members[i];
+            kept->source.copies = members[j]->source.copies;
+            add_copy(f, &kept->source, tc_arena_strdup(f->arena, copy->source.by.id));
+            members[j] = kept;
+            members[i] = NULL;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!members[i])
+            continue;
+        struct tc_precedent_source *source = &ret->sources[count];
+        *source = members[i]->source;
+        if (count)
+            source->difference_count =
+                tc_differences(source[-1].text, source->text, f->arena, &source->differences, NULL);
+        count++;
+    }
+    ret->source_count = count;
+}
+
+// All that say what `head` says: the words shared with the passage are the same, and so is what stands around them.
+static enum tc_status tell(struct finder *f, struct found *all, size_t count, size_t head, struct tc_precedent *ret,
+                           struct tc_error *err)
 {
     struct found **members = tc_xcalloc(count, sizeof *members);
+    struct tc_difference *differences;
     size_t n = 0;
-    for (size_t i = head; i < count; i++) {
-        if (!all[i].is_told && (i == head || likeness(f, &all[head], &all[i]) >= SAME_WORDING)) {
+    enum tc_status status = TC_OK;
+    for (size_t i = head; i < count && !status; i++) {
+        double similarity = 1;
+        if (all[i].is_told || (i != head && likeness(f, &all[head], &all[i]) < SAME_WORDING))
+            continue;
+        if (!all[i].source.text)
+            status = locate(f, &all[i], err);
+        if (!status && i != head)
+            (void)tc_differences(all[head].source.text, all[i].source.text, f->arena, &differences, &similarity);
+        if (!status && similarity >= SAME_WORDING) {
             all[i].is_told = true;
             members[n++] = &all[i];
         }
     }
-    qsort(members, n, sizeof *members, oldest_first);
-    ret->sources = tc_arena_zero(f->arena, n, sizeof *ret->sources);
-    for (size_t i = 0; i < n; i++) {
-        ret->sources[i] = members[i]->source;
-        ret->sources[i].is_changed = i && likeness(f, members[i - 1], members[i]) < UNCHANGED;
-    }
-    ret->source_count = n;
+    if (!status)
+        order_sources(f, members, n, &all[head], ret);
     free(members);
+    return status;
 }
 
 // Bytes of the source's words that match, as spans of its own text.
 static enum tc_status highlight(struct finder *f, const struct found *found, struct tc_precedent *ret,
                                 struct tc_error *err)
 {
-    tc_auto_buf struct tc_buf text = {0};
-    enum tc_status status =
-        tc_reader_text(f->reader, found->source.by.doc, found->source.start, found->source.end, &text, err);
-    if (status)
-        return status;
-    ret->text = tc_arena_strndup(f->arena, text.data ? text.data : "", text.len);
+    ret->text = found->source.text;
     ret->spans = tc_arena_zero(f->arena, found->alignment.run_count + 1, sizeof *ret->spans);
     for (size_t i = 0; i < found->alignment.run_count; i++) {
         const struct tc_align_run *run = &found->alignment.runs[i];
         uint32_t start = 0, end = 0;
-        status = tc_passage_bytes(f->reader, found->source.by.doc, run->b, run->b + run->length, &start, &end, err);
+        enum tc_status status =
+            tc_passage_bytes(f->reader, found->source.by.doc, run->b, run->b + run->length, &start, &end, err);
         if (status)
             return status;
         if (start >= found->source.start && end <= found->source.end)
@@ -342,7 +420,29 @@ static enum tc_status highlight(struct finder *f, const struct found *found, str
 struct answers {
     struct tc_precedent *items;
     size_t count, cap;
+    struct tc_precedent_group *groups;
+    size_t group_count, group_cap;
 };
+
+static bool is_same(const char *a, const char *b)
+{
+    return a && b ? !strcmp(a, b) : a == b;
+}
+
+// The group of an answer, among those from first on.
+static size_t group_of(struct answers *answers, size_t first, const struct tc_precedent_source *source)
+{
+    for (size_t i = first; i < answers->group_count; i++) {
+        const struct tc_precedent_group *group = &answers->groups[i];
+        if (is_same(group->issuer, source->by.issuer) && is_same(group->term.name, source->term.name) &&
+            is_same(group->term.calendar, source->term.calendar))
+            return i;
+    }
+    TC_GROW(answers->groups, answers->group_count, answers->group_cap);
+    answers->groups[answers->group_count] =
+        (struct tc_precedent_group){.term = source->term, .issuer = source->by.issuer};
+    return answers->group_count++;
+}
 
 static enum tc_status answer_passage(struct finder *f, struct answers *answers, struct tc_error *err)
 {
@@ -356,24 +456,27 @@ static enum tc_status answer_passage(struct finder *f, struct answers *answers, 
         status = align_candidate(f, asked, matches.items[i].doc, &all[count], &good, err);
         if (!status && good)
             status = describe(f, &all[count], err);
-        if (good && f->options.except_id && !strcmp(all[count].source.by.id, f->options.except_id))
+        if (good && f->options.except_key && is_same(all[count].source.by.key, f->options.except_key))
             good = false;
         count += good;
     }
     tc_matches_fini(&matches);
     if (!status && count)
         qsort(all, count, sizeof *all, best_first);
-    size_t given = 0;
+    size_t given = 0, first_group = answers->group_count;
     for (size_t i = 0; !status && i < count && given < f->options.limit; i++) {
         if (all[i].is_told)
             continue;
-        struct tc_precedent answer = {.similarity = all[i].source.similarity, .best = all[i].source};
+        struct tc_precedent answer = {.similarity = all[i].source.similarity};
         answer.asked_start = f->words[0].start;
         answer.asked_end = f->words[f->count - 1].end;
         answer.full = tc_cite_full(&all[i].cite, f->arena);
         answer.brief = tc_cite_short(&all[i].cite, f->arena);
-        tell(f, all, count, i, &answer);
-        status = highlight(f, &all[i], &answer, err);
+        status = tell(f, all, count, i, &answer, err);
+        if (!status)
+            status = highlight(f, &all[i], &answer, err);
+        answer.best = all[i].source;
+        answer.group = group_of(answers, first_group, &answer.best);
         TC_GROW(answers->items, answers->count, answers->cap);
         answers->items[answers->count++] = answer;
         given++;
@@ -422,57 +525,15 @@ enum tc_status tc_precedent_find(struct tc_reader *reader, const char *text, siz
         ret->count = answers.count;
         if (answers.count)
             memcpy(ret->items, answers.items, answers.count * sizeof *ret->items);
+        ret->groups = tc_arena_zero(arena, answers.group_count + 1, sizeof *ret->groups);
+        ret->group_count = answers.group_count;
+        if (answers.group_count)
+            memcpy(ret->groups, answers.groups, answers.group_count * sizeof *ret->groups);
     }
     free(answers.items);
+    free(answers.groups);
     free(f.words);
     free(f.of_term);
     tc_strmap_fini(&f.folded);
     return status;
-}
-
-// --- JSON
-// ----------------------------------------------------------------------------------------------------------------------------
-
-static json_t *string_or_null(const char *s)
-{
-    return s ? json_string(s) : json_null();
-}
-
-static json_t *source_to_json(const struct tc_precedent_source *source)
-{
-    json_t *object = json_object();
-    json_object_set_new(object, "id", json_string(source->by.id));
-    json_object_set_new(object, "key", string_or_null(source->by.key));
-    json_object_set_new(object, "title", string_or_null(source->by.title));
-    json_object_set_new(object, "date", string_or_null(source->by.date));
-    json_object_set_new(object, "issuer", string_or_null(source->by.issuer));
-    json_object_set_new(object, "place", string_or_null(source->by.place));
-    json_object_set_new(object, "term", string_or_null(source->term));
-    json_object_set_new(object, "start", json_integer(source->start));
-    json_object_set_new(object, "end", json_integer(source->end));
-    json_object_set_new(object, "similarity", json_real(source->similarity));
-    json_object_set_new(object, "changed", json_boolean(source->is_changed));
-    return object;
-}
-
-json_t *tc_precedents_to_json(const struct tc_precedents *precedents)
-{
-    json_t *root = json_object(), *passages = json_array();
-    for (size_t i = 0; i < precedents->count; i++) {
-        const struct tc_precedent *item = &precedents->items[i];
-        json_t *object = source_to_json(&item->best), *spans = json_array(), *genealogy = json_array();
-        json_object_del(object, "changed");
-        for (size_t j = 0; j < item->span_count; j++)
-            json_array_append_new(spans, json_pack("[ii]", (int)item->spans[j].start, (int)item->spans[j].end));
-        for (size_t j = 0; j < item->source_count; j++)
-            json_array_append_new(genealogy, source_to_json(&item->sources[j]));
-        json_object_set_new(object, "text", json_string(item->text));
-        json_object_set_new(object, "spans", spans);
-        json_object_set_new(object, "citation", json_pack("{s:s,s:s}", "full", item->full, "short", item->brief));
-        json_object_set_new(object, "asked", json_pack("[ii]", (int)item->asked_start, (int)item->asked_end));
-        json_object_set_new(object, "genealogy", genealogy);
-        json_array_append_new(passages, object);
-    }
-    json_object_set_new(root, "passages", passages);
-    return root;
 }

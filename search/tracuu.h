@@ -148,8 +148,10 @@ TC_API enum tc_status tc_graph_json(struct tc_archive *archive, const char *refe
 
 // --- drafting: JSON likewise ----------------------------------------------------------------------------------------
 
-// Earlier passages that say the same (shape `precedent`, with "asked", "term", "place", "issuer" and "genealogy"
-// besides). limit: answers a passage, 0: 10; before: ISO date or NULL.
+// Earlier passages that say the same (shape `precedent`, with "asked", "issuer", "place", "term", "group" and
+// "genealogy" besides, and "groups": answers by issuer and term of office). text: a passage, or a draft with its head,
+// which is then no precedent of its own, and whose layout and date decide the form of the citations. limit: answers a
+// passage, 0: 10; before: ISO date, or NULL: the draft's, else none.
 TC_API enum tc_status tc_precedent_json(struct tc_archive *archive, const char *text, size_t len, size_t limit,
                                         const char *before, char **ret, struct tc_error *err);
 // What is wrong with the citations and quotations of a draft (shape `check`). file is only shown; date: ISO, of the

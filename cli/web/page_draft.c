@@ -3,6 +3,7 @@
 #include "web.h"
 
 #include "escape.h"
+#include "render_precedent.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,31 +58,87 @@ static size_t read_spans(const json_t *list, struct tc_span *ret, size_t most)
     return count;
 }
 
+static void put_link(struct tc_page *page, const json_t *item, const char *text)
+{
+    const char *id = tc_json_text(item, "id");
+    tc_auto_buf struct tc_buf path = {0};
+    tc_buf_printf(&path, "/doc/%s", id ? id : "");
+    tc_buf_str(&page->out->buf, "<a");
+    tc_html_href(page->out, path.data, NULL);
+    tc_buf_char(&page->out->buf, '>');
+    tc_html_text(page->out, text);
+    tc_buf_str(&page->out->buf, "</a>");
+}
+
+// Who had the wording first, who repeated it, who changed it and how.
+static void put_genealogy(struct tc_page *page, const json_t *sources)
+{
+    struct tc_buf *buf = &page->out->buf;
+    if (json_array_size(sources) < 2)
+        return;
+    tc_buf_str(buf, "<ol class=\"genealogy\">\n");
+    for (size_t i = 0; i < json_array_size(sources); i++) {
+        const json_t *source = json_array_get(sources, i);
+        tc_auto_buf struct tc_buf name = {0}, difference = {0};
+        tc_put_precedent_source(page->lang, source, &name);
+        tc_put_precedent_difference(page->lang, source, &difference);
+        tc_buf_printf(buf, "<li>%s: ", tc_precedent_relation(page->lang, source));
+        put_link(page, source, name.data);
+        if (difference.len) {
+            tc_buf_str(buf, "<br><small lang=\"vi\">");
+            tc_html_text(page->out, difference.data);
+            tc_buf_str(buf, "</small>");
+        }
+        tc_buf_str(buf, "</li>\n");
+    }
+    tc_buf_str(buf, "</ol>\n");
+}
+
 static void put_passage(struct tc_page *page, const json_t *passage)
 {
     enum { MOST = 200 };
     struct tc_span spans[MOST];
     struct tc_out *out = page->out;
-    const char *text = tc_json_text(passage, "text"), *id = tc_json_text(passage, "id");
-    const char *citation = tc_json_text(passage, "citation.full");
-    tc_auto_buf struct tc_buf path = {0};
+    const char *text = tc_json_text(passage, "text"), *title = tc_json_text(passage, "title");
+    const char *full = tc_json_text(passage, "citation.full"), *brief = tc_json_text(passage, "citation.short");
     size_t count = read_spans(json_object_get(passage, "spans"), spans, MOST);
-    tc_buf_printf(&path, "/doc/%s", id ? id : "");
     tc_buf_str(&out->buf, "<li><blockquote lang=\"vi\">");
     if (text)
         tc_html_marked(out, text, 0, strlen(text), spans, count);
-    tc_buf_str(&out->buf, "</blockquote>\n<p><a");
-    tc_html_href(out, path.data, NULL);
-    tc_buf_char(&out->buf, '>');
-    tc_html_text(out, tc_json_text(passage, "title") ? tc_json_text(passage, "title") : id ? id : "");
-    tc_buf_printf(&out->buf, "</a> <small>%s %.0f %%</small></p>\n", TC_T(page->lang, "giống", "alike"),
+    tc_buf_str(&out->buf, "</blockquote>\n<p>");
+    put_link(page, passage, title ? title : tc_json_text(passage, "id"));
+    tc_buf_printf(&out->buf, " <small>%s %.0f %%</small></p>\n", TC_T(page->lang, "giống", "alike"),
                   100 * json_number_value(json_object_get(passage, "similarity")));
-    if (citation) {
-        tc_buf_str(&out->buf, "<p class=\"reference\">");
-        tc_html_text(out, citation);
+    if (full) {
+        tc_buf_str(&out->buf, "<p class=\"reference\" lang=\"vi\">");
+        tc_html_text(out, full);
         tc_buf_str(&out->buf, "</p>\n");
     }
+    if (brief && full && strcmp(brief, full) != 0) {
+        tc_buf_printf(&out->buf, "<p><small>%s</small> <span class=\"reference\" lang=\"vi\">",
+                      TC_T(page->lang, "Những lần sau:", "Later on:"));
+        tc_html_text(out, brief);
+        tc_buf_str(&out->buf, "</span></p>\n");
+    }
+    put_genealogy(page, json_object_get(passage, "genealogy"));
     tc_buf_str(&out->buf, "</li>\n");
+}
+
+// Answers by issuer and term of office, the group with the best answer first.
+static void put_groups(struct tc_page *page, const json_t *answer)
+{
+    const json_t *passages = json_object_get(answer, "passages"), *groups = json_object_get(answer, "groups");
+    for (size_t i = 0; i < json_array_size(groups); i++) {
+        const json_t *group = json_array_get(groups, i), *members = json_object_get(group, "passages");
+        tc_auto_buf struct tc_buf name = {0};
+        tc_put_precedent_group(page->lang, group, &name);
+        tc_buf_str(&page->out->buf, "<h3>");
+        tc_html_text(page->out, name.data);
+        tc_buf_str(&page->out->buf, "</h3>\n<ul class=\"citing\">\n");
+        for (size_t j = 0; j < json_array_size(members); j++)
+            put_passage(page, json_array_get(passages, (size_t)json_integer_value(json_array_get(members, j))));
+        tc_buf_str(&page->out->buf, "</ul>\n");
+    }
 }
 
 void tc_page_precedent(struct tc_page *page)
@@ -110,10 +167,7 @@ void tc_page_precedent(struct tc_page *page)
     if (q)
         tc_buf_printf(&page->out->buf, TC_T(page->lang, "<h2>%zu đoạn</h2>\n", "<h2>%zu passages</h2>\n"),
                       json_array_size(passages));
-    tc_buf_str(&page->out->buf, "<ul class=\"citing\">\n");
-    for (size_t i = 0; i < json_array_size(passages); i++)
-        put_passage(page, json_array_get(passages, i));
-    tc_buf_str(&page->out->buf, "</ul>\n");
+    put_groups(page, answer);
     end(page);
     json_decref(answer);
 }

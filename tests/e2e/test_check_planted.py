@@ -55,7 +55,9 @@ DRAFTS = [
         ("form", "Ban Tổ chức Tỉnh ủy tham mưu tổng kết [[Đề án 03-ĐA/TU]] trong quý IV."),
         ("form", "Đảng viên thực hiện [[Quy định số 412-QĐ/TU, ngày 28/12/2018]] nơi cư trú."),
         ("date-mismatch", "Ban Tổ chức Tỉnh ủy bổ sung [[Hướng dẫn số 07-HD/BTCTU, ngày 26/02/2019]] về nêu gương."),
-    ], changed=[("ngày 15 tháng 9 năm 2023", "ngày 15 tháng 6 năm 2026")]),
+    ], changed=[("ngày 15 tháng 9 năm 2023", "ngày 15 tháng 6 năm 2026"),
+                ("Kế hoạch số 54-KH/TU, ngày 20/01/2022, Ban", "Kế hoạch số 54-KH/TU, ngày 20/01/2022 của Ban Thường vụ Tỉnh ủy về đẩy mạnh chuyển "
+                 "đổi số trong các cơ quan đảng, Ban")]),
     Draft("dong-lam/2011/Chương trình hành động 08-CTr-TU.odt", [
         ("date-mismatch", "Quán triệt [[Nghị quyết số 05-NQ/TU, ngày 25/5/2011]] trong toàn Đảng bộ."),
         ("cites-the-future", "Thực hiện [[Kết luận số 19-KL/TU, ngày 28/8/2013]] của Ban Thường vụ Tỉnh ủy."),
@@ -100,12 +102,14 @@ DRAFTS = [
         ("type-mismatch", "Kinh phí thực hiện theo [[Quyết định số 15/2021/NQ-HĐND]] của tỉnh."),
         ("issuer-mismatch", "Mức hỗ trợ theo Nghị quyết số 15/2021/NQ-HĐND của [[Ủy ban nhân dân tỉnh]]."),
         ("date-mismatch", "Hồ sơ theo mẫu kèm theo [[Nghị quyết số 15/2021/NQ-HĐND ngày 12 tháng 10 năm 2021]]."),
-        ("not-in-archive", "Việc thanh toán theo [[Quyết định số 41/2022/QĐ-UBND]] của Ủy ban nhân dân tỉnh."),
+        ("not-in-archive", "Việc thanh toán theo [[Quyết định số 41/2022/QĐ-UBND ngày 05 tháng 12 năm 2022]] của Ủy ban nhân dân tỉnh ban hành Quy "
+                           "trình thanh toán."),
         ("ambiguous", "Các xã điểm được ưu tiên theo [[Nghị quyết số 05-NQ/TU]] của Tỉnh ủy."),
         ("malformed", "Trình tự nộp hồ sơ theo [[Quyết định số 07/2022/QD-UBND]] của Ủy ban nhân dân tỉnh."),
         ("quote-not-found", "Nghị quyết số 15/2021/NQ-HĐND quy định: “[[mỗi hộ trồng quế được hỗ trợ một con bò giống và hai năm tiền lãi vay ngân "
                             "hàng]]”."),
-    ]),
+    ], changed=[("ngày 10 tháng 12 năm 2021 của Hội đồng nhân dân tỉnh;", "ngày 10 tháng 12 năm 2021 của Hội đồng nhân dân tỉnh quy định chính sách "
+                 "hỗ trợ phát triển dược liệu dưới tán rừng trên địa bàn tỉnh;")]),
     Draft("dong-lam/2019/HD 07 BTCTU.docx", [
         ("superseded", "Các đơn vị tiếp tục thực hiện [[Nghị quyết số 05-NQ/TU, ngày 20/5/2011]] ở cơ sở."),
         ("quote-differs", "Quy định số 412-QĐ/TU nêu: “[[Tuyệt đối trung thành với lợi ích của tập thể, Tổ quốc và nhân dân; nói và làm theo nghị "

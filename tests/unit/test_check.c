@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drafting_help.h"
 
-static const char head[] =
+static const char *head =
     "TỈNH ỦY VÂN TRÌ\n*\nSố 25-BC/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nVân Trì, ngày 10 tháng 6 năm 2013\n\n"
     "BÁO CÁO\nvề nghề trồng dâu nuôi tằm\n\n";
 
@@ -128,10 +128,42 @@ static void the_rules_of_2026_ask_for_the_full_form_first(void **state)
 {
     (void)state;
     finds_as_of("Thực hiện Kết luận số 17-KL/TU của Tỉnh ủy.", "2026-06-10", "form (Kết luận số 17-KL/TU)");
-    finds_as_of(
-        "Thực hiện Kết luận số 17-KL/TU, ngày 05/3/2013 của Tỉnh ủy. Tổng kết Kết luận số 17-KL/TU, ngày 05/3/2013.",
-        "2026-06-10", "form (Kết luận số 17-KL/TU, ngày 05/3/2013)");
+    finds_as_of("Thực hiện Kết luận số 17-KL/TU, ngày 05/3/2013 của Tỉnh ủy.", "2026-06-10",
+                "form (Kết luận số 17-KL/TU, ngày 05/3/2013)");
+    finds_as_of("Thực hiện Kết luận số 17-KL/TU, ngày 05/3/2013 về sơ kết việc thực hiện Nghị quyết.", "2026-06-10",
+                "form (Kết luận số 17-KL/TU, ngày 05/3/2013)");
+    finds_as_of("Thực hiện Kết luận số 17-KL/TU, ngày 05/3/2013 của Tỉnh ủy về sơ kết việc thực hiện Nghị quyết. Tổng "
+                "kết Kết luận số 17-KL/TU, ngày 05/3/2013.",
+                "2026-06-10", "form (Kết luận số 17-KL/TU, ngày 05/3/2013)");
+    finds_as_of("Thực hiện Kết luận số 17-KL/TU, ngày 05/3/2013 của Tỉnh ủy về sơ kết việc thực hiện Nghị quyết. Tổng "
+                "kết Kết luận 17-KL/TU.",
+                "2026-06-10", "");
     finds("Thực hiện Kết luận số 17-KL/TU của Tỉnh ủy.", "");
+}
+
+static const char state_head[] =
+    "ỦY BAN NHÂN DÂN\nTỈNH VÂN TRÌ\n-------\nSố: 31/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Độc lập - Tự do - Hạnh phúc\nVân Trì, ngày 10 tháng 6 năm 2021\n\nKẾ HOẠCH\nvề nghề trồng dâu nuôi tằm\n\n";
+
+// State papers have a rule of their own, six years older: it is the layout of the draft that decides, not what it
+// cites.
+static void state_papers_are_under_their_own_rule(void **state)
+{
+    (void)state;
+    const char *party_head = head;
+    head = state_head;
+    finds("Căn cứ Kết luận số 17-KL/TU của Tỉnh ủy;", "form (Kết luận số 17-KL/TU)");
+    finds("Căn cứ Kết luận số 17-KL/TU ngày 05 tháng 3 năm 2013 của Tỉnh ủy về sơ kết việc thực hiện Nghị quyết. Triển "
+          "khai Kết luận số 17-KL/TU ngày 05 tháng 3 năm 2013.",
+          "form (Kết luận số 17-KL/TU ngày 05 tháng 3 năm 2013)");
+    finds("Căn cứ Kết luận số 17-KL/TU ngày 05 tháng 3 năm 2013 của Tỉnh ủy về sơ kết việc thực hiện Nghị quyết. Triển "
+          "khai Kết luận số 17-KL/TU.",
+          "");
+    finds_as_of("Căn cứ Kết luận số 17-KL/TU của Tỉnh ủy;", "2019-12-31", "");
+    // of a law only type and name
+    finds("Căn cứ Luật Đất đai số 45/2013/QH13;", "");
+    head = party_head;
+    finds_as_of("Căn cứ Kết luận số 17-KL/TU của Tỉnh ủy;", "2021-06-10", "");
 }
 
 int main(void)
@@ -146,6 +178,7 @@ int main(void)
         cmocka_unit_test(time_is_heeded),
         cmocka_unit_test(quotations_are_held_against_their_document),
         cmocka_unit_test(the_rules_of_2026_ask_for_the_full_form_first),
+        cmocka_unit_test(state_papers_are_under_their_own_rule),
     };
     return cmocka_run_group_tests(tests, help_drafting_open, help_close);
 }

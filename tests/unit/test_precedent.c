@@ -29,7 +29,82 @@ static void the_same_wording_is_shown_once_with_its_genealogy(void **state)
     assert_string_equal(help_string(json_array_get(story, 0), "key"), "08-NQ/TU@2011-09-12");
     assert_string_equal(help_string(json_array_get(story, 1), "key"), "17-KL/TU@2013-03-05");
     assert_true(json_is_true(json_object_get(json_array_get(story, 1), "changed")));
+    assert_string_equal(help_string(json_array_get(story, 0), "relation"), "first");
+    assert_string_equal(help_string(json_array_get(story, 1), "relation"), "changed");
     json_decref(root);
+}
+
+static void what_was_changed_is_said_word_by_word(void **state)
+{
+    (void)state;
+    json_t *root = answers("Khuyến khích hộ gia đình góp đất trồng dâu, liên kết với cơ sở dệt để tiêu thụ kén.", NULL);
+    const json_t *story = json_object_get(first_of(root), "genealogy");
+    const json_t *changes = json_object_get(json_array_get(story, 1), "difference");
+    assert_int_equal(json_array_size(json_object_get(json_array_get(story, 0), "difference")), 0);
+    assert_int_equal(json_array_size(changes), 1);
+    assert_string_equal(help_string(json_array_get(changes, 0), "was"), "");
+    assert_string_equal(help_string(json_array_get(changes, 0), "is"), "chặt chẽ");
+    json_decref(root);
+}
+
+static void answers_are_grouped_by_issuer_and_term_of_office(void **state)
+{
+    (void)state;
+    json_t *root = answers("Tỉnh ủy yêu cầu rút ngắn thời gian, khuyến khích hộ gia đình trồng dâu", NULL);
+    const json_t *groups = json_object_get(root, "groups"), *passages = json_object_get(root, "passages");
+    size_t i, j, listed = 0;
+    json_t *group, *number;
+    assert_int_equal(json_array_size(groups), 2);
+    json_array_foreach(groups, i, group)
+    {
+        assert_string_equal(help_string(group, "calendar"), "committee");
+        assert_string_equal(help_string(group, "issuer"), "Tỉnh ủy Vân Trì");
+        json_array_foreach(json_object_get(group, "passages"), j, number)
+        {
+            const json_t *passage = json_array_get(passages, (size_t)json_integer_value(number));
+            const char *date = help_string(passage, "date");
+            assert_int_equal(json_integer_value(json_object_get(passage, "group")), i);
+            assert_string_equal(help_string(group, "term"), date[3] < '5' ? "2010 - 2015" : "2015 - 2020");
+            assert_string_equal(help_string(passage, "term"), help_string(group, "term"));
+            listed++;
+        }
+    }
+    assert_int_equal(listed, json_array_size(passages));
+    json_decref(root);
+}
+
+// Offices write later mentions without “số” only since the rules of 2026.
+static void the_citation_follows_the_rules_of_the_drafts_day(void **state)
+{
+    (void)state;
+    json_t *root = answers("Phấn đấu đến năm 2015 toàn tỉnh có hai nghìn héc ta dâu", "2014-01-01");
+    const json_t *citation = json_object_get(first_of(root), "citation");
+    assert_string_equal(help_string(citation, "short"), "Nghị quyết số 08-NQ/TU");
+    json_decref(root);
+}
+
+static void a_state_draft_cites_the_state_way_and_is_no_precedent_of_its_own(void **state)
+{
+    (void)state;
+    json_t *root =
+        answers("ỦY BAN NHÂN DÂN\nTỈNH VÂN TRÌ\nSố: 31/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - "
+                "Hạnh phúc\nVân Trì, ngày 10 tháng 6 năm 2021\n\nKẾ HOẠCH\nvề nghề trồng dâu\n\n"
+                "Phấn đấu đến năm 2015 toàn tỉnh có hai nghìn héc ta dâu.\n",
+                NULL);
+    const json_t *citation = json_object_get(first_of(root), "citation");
+    assert_non_null(strstr(help_string(citation, "full"), "Nghị quyết số 08-NQ/TU ngày 12 tháng 9 năm 2011 của "));
+    assert_string_equal(help_string(citation, "short"), "Nghị quyết số 08-NQ/TU");
+    json_decref(root);
+    char *own = tc_xstrdup(help_texts[1].text);
+    root = answers(own, NULL);
+    size_t i;
+    json_t *passage;
+    json_array_foreach(json_object_get(root, "passages"), i, passage)
+    {
+        assert_string_not_equal(help_string(passage, "key"), "08-NQ/TU@2016-10-20");
+    }
+    json_decref(root);
+    free(own);
 }
 
 static void the_citation_is_ready_made(void **state)
@@ -101,7 +176,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_wording_is_shown_once_with_its_genealogy),
+        cmocka_unit_test(what_was_changed_is_said_word_by_word),
+        cmocka_unit_test(answers_are_grouped_by_issuer_and_term_of_office),
         cmocka_unit_test(the_citation_is_ready_made),
+        cmocka_unit_test(the_citation_follows_the_rules_of_the_drafts_day),
+        cmocka_unit_test(a_state_draft_cites_the_state_way_and_is_no_precedent_of_its_own),
         cmocka_unit_test(spans_are_what_both_say),
         cmocka_unit_test(a_passage_without_marks_or_in_the_new_tone_style_is_found),
         cmocka_unit_test(only_earlier_documents_are_precedents_when_a_day_is_given),
