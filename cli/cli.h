@@ -109,6 +109,9 @@ void tc_cli_say(const struct tc_cli *cli, const char *format, ...) __attribute__
 int tc_cli_fail(const struct tc_cli *cli, const struct tc_error *err);
 // The same for an error in this query: shows the column.
 int tc_cli_fail_query(const struct tc_cli *cli, const struct tc_error *err, const char *query);
+// The same for an argument that names a document: the candidates, where there are several, are the answer. Takes
+// candidates (may be NULL), which tc_document_open and its like gave.
+int tc_cli_fail_document(struct tc_cli *cli, const struct tc_error *err, char *candidates);
 // Opens the archive; 0, or the exit status after saying why not.
 int tc_cli_open(const struct tc_cli *cli, struct tc_archive **ret);
 // Closes an archive that may be NULL, for tc_auto_archive.

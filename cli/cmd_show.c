@@ -28,17 +28,20 @@ static int list_candidates(struct tc_cli *cli, json_t *candidates, const struct 
     return TC_EXIT_NOTHING;
 }
 
+int tc_cli_fail_document(struct tc_cli *cli, const struct tc_error *err, char *candidates)
+{
+    if (err->status == TC_ERR_QUERY && candidates)
+        return list_candidates(cli, tc_json_parse_free(candidates), err);
+    free(candidates);
+    return tc_cli_fail(cli, err);
+}
+
 static int open_document(struct tc_cli *cli, struct tc_archive *archive, struct tc_document_view **ret)
 {
     struct tc_error err = {0};
     char *candidates = NULL;
     enum tc_status status = tc_document_open(archive, cli->args[0], ret, &candidates, &err);
-    if (status == TC_OK)
-        return TC_EXIT_OK;
-    if (status == TC_ERR_QUERY && candidates)
-        return list_candidates(cli, tc_json_parse_free(candidates), &err);
-    free(candidates);
-    return tc_cli_fail(cli, &err);
+    return status == TC_OK ? TC_EXIT_OK : tc_cli_fail_document(cli, &err, candidates);
 }
 
 static int show(struct tc_cli *cli, unsigned parts)

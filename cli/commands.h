@@ -16,6 +16,8 @@
     X(compare)                                                                                                         \
     X(tasks)                                                                                                           \
     X(implementation)                                                                                                  \
+    X(similar)                                                                                                         \
+    X(duplicates)                                                                                                      \
     X(batch)                                                                                                           \
     X(stats)                                                                                                           \
     X(dump)                                                                                                            \

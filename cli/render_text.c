@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Text for people: fitted to the width, coloured where the terminal wants it, every piece of data escaped for it.
-#include "render.h"
+#include "render_flow.h"
 
 #include "escape.h"
 
@@ -8,114 +8,10 @@
 
 #include <string.h>
 
-enum style { PLAIN, TITLE, NUMBER, FAINT, MATCH, HEADING, WARNING };
-static const char *const sgr[] = {
-    [PLAIN] = "0", [TITLE] = "1", [NUMBER] = "36", [FAINT] = "2", [MATCH] = "1;31", [HEADING] = "1", [WARNING] = "33"};
-
-static void set_style(struct tc_out *out, enum style style)
-{
-    if (out->has_color)
-        tc_buf_printf(&out->buf, "\x1b[%sm", sgr[style]);
-}
-
-static void put_styled(struct tc_out *out, enum style style, const char *s)
-{
-    set_style(out, style);
-    tc_esc_tty(s, strlen(s), &out->buf);
-    set_style(out, PLAIN);
-}
-
-// --- running text ---
-
-// Where the next character goes: the column it has, the column lines begin at, the style of the text and the one in
-// force.
-struct flow {
-    struct tc_out *out;
-    unsigned column, indent;
-    enum style base, current;
-    const struct tc_span *spans;
-    size_t span_count;
-};
-
-enum { READABLE = 110 }; // longer lines lose the eye, however wide the terminal is
-
-static void flow_style(struct flow *flow, enum style style)
-{
-    if (style == flow->current)
-        return;
-    if (flow->current != PLAIN)
-        set_style(flow->out, PLAIN);
-    if (style != PLAIN)
-        set_style(flow->out, style);
-    flow->current = style;
-}
-
-static void flow_newline(struct flow *flow)
-{
-    flow_style(flow, PLAIN);
-    tc_buf_printf(&flow->out->buf, "\n%*s", (int)flow->indent, "");
-    flow->column = flow->indent;
-}
-
-// One word; the part of it that lies in a span is highlighted.
-static void flow_word(struct flow *flow, const char *text, size_t start, size_t end)
-{
-    while (start < end) {
-        while (flow->span_count && flow->spans->end <= start) {
-            flow->spans++;
-            flow->span_count--;
-        }
-        bool is_match = flow->span_count && flow->spans->start <= start;
-        size_t edge = !flow->span_count ? end : is_match ? flow->spans->end : flow->spans->start;
-        size_t stop = edge < end ? edge : end;
-        flow_style(flow, is_match ? MATCH : flow->base);
-        tc_esc_tty(text + start, stop - start, &flow->out->buf);
-        start = stop;
-    }
-}
-
-// Words of text, broken at spaces where the width is reached. Without colour, spans are not marked: the words stand as
-// they are, so that what is copied or piped is the text.
-static void flow_text(struct flow *flow, const char *text, size_t len)
-{
-    unsigned width = flow->out->width < READABLE ? flow->out->width : READABLE;
-    for (size_t pos = 0; pos < len;) {
-        size_t start = pos;
-        while (start < len && strchr(" \n\t", text[start]))
-            start++;
-        size_t end = start;
-        while (end < len && !strchr(" \n\t", text[end]))
-            end++;
-        if (end == start)
-            break;
-        unsigned columns = tc_text_columns(text + start, end - start);
-        bool has_space = start > pos && flow->column > flow->indent;
-        if (width && has_space && flow->column + 1 + columns > width) {
-            flow_newline(flow);
-        } else if (has_space) {
-            flow_style(flow, flow->base);
-            tc_buf_char(&flow->out->buf, ' ');
-            flow->column++;
-        }
-        flow_word(flow, text, start, end);
-        flow->column += columns;
-        pos = end;
-    }
-    flow_style(flow, PLAIN);
-}
-
-static void put_paragraph(struct tc_out *out, unsigned indent, enum style style, const char *text)
-{
-    struct flow flow = {.out = out, .column = indent, .indent = indent, .base = style};
-    tc_buf_printf(&out->buf, "%*s", (int)indent, "");
-    flow_text(&flow, text, strlen(text));
-    tc_buf_char(&out->buf, '\n');
-}
-
 // The snippet with an ellipsis where it was cut out of a sentence.
 static void put_snippet(struct tc_out *out, const struct tc_hit *hit)
 {
-    struct flow flow = {.out = out, .column = 4, .indent = 4};
+    struct tc_flow flow = {.out = out, .column = 4, .indent = 4};
     if (out->has_color) {
         flow.spans = hit->spans;
         flow.span_count = hit->span_count;
@@ -125,10 +21,10 @@ static void put_snippet(struct tc_out *out, const struct tc_hit *hit)
         tc_buf_str(&out->buf, "… ");
         flow.column += 2;
     }
-    flow_text(&flow, hit->snippet, strlen(hit->snippet));
+    tc_flow_text(&flow, hit->snippet, strlen(hit->snippet));
     if (tc_is_cut_behind(hit->snippet)) {
         if (out->width && flow.column + 2 > out->width)
-            flow_newline(&flow);
+            tc_flow_newline(&flow);
         tc_buf_str(&out->buf, " …");
     }
     tc_buf_char(&out->buf, '\n');
@@ -178,7 +74,7 @@ static void put_facts(struct tc_out *out, const struct tc_hit *hit)
         add_part(&line, part.data);
     }
     if (line.len)
-        put_paragraph(out, 4, NUMBER, line.data);
+        tc_flow_paragraph(out, 4, TC_STYLE_NUMBER, line.data);
 }
 
 static void put_hit(struct tc_out *out, const struct tc_hit *hit)
@@ -190,22 +86,22 @@ static void put_hit(struct tc_out *out, const struct tc_hit *hit)
     else
         tc_buf_str(&title, hit->number ? hit->number : hit->path);
     tc_buf_printf(&out->buf, "%2u. ", hit->rank);
-    struct flow flow = {.out = out, .column = 4, .indent = 4, .base = TITLE};
-    flow_text(&flow, title.data ? title.data : "", title.len);
+    struct tc_flow flow = {.out = out, .column = 4, .indent = 4, .base = TC_STYLE_TITLE};
+    tc_flow_text(&flow, title.data ? title.data : "", title.len);
     tc_buf_char(&out->buf, '\n');
     put_facts(out, hit);
     if (hit->heading)
-        put_paragraph(out, 4, HEADING, hit->heading);
+        tc_flow_paragraph(out, 4, TC_STYLE_HEADING, hit->heading);
     if (hit->snippet && *hit->snippet)
         put_snippet(out, hit);
     for (size_t i = 0; i < hit->missing_count; i++)
         tc_buf_printf(&missing, "%s%s", i ? ", " : TC_T(out->lang, "Thiếu: ", "Missing: "), hit->missing[i]);
     if (missing.len)
-        put_paragraph(out, 4, WARNING, missing.data);
+        tc_flow_paragraph(out, 4, TC_STYLE_WARNING, missing.data);
     tc_buf_printf(&where, "%s  %s", hit->id, hit->path);
     if (hit->page)
         tc_buf_printf(&where, TC_T(out->lang, ", trang %u", ", page %u"), hit->page);
-    put_paragraph(out, 4, FAINT, where.data);
+    tc_flow_paragraph(out, 4, TC_STYLE_FAINT, where.data);
 }
 
 static void put_count_line(struct tc_out *out, uint64_t count, const char *value)
@@ -222,7 +118,7 @@ static void put_section_title(struct tc_out *out, const char *name)
     tc_auto_buf struct tc_buf title = {0};
     tc_put_capital(tc_label(out->lang, name), &title);
     tc_buf_char(&out->buf, '\n');
-    put_styled(out, HEADING, title.data);
+    tc_style_put(out, TC_STYLE_HEADING, title.data);
     tc_buf_char(&out->buf, '\n');
 }
 
@@ -251,7 +147,7 @@ static void put_total(struct tc_out *out, const struct tc_results *results)
     else if (results->hit_count && (results->hits[0].rank > 1 || results->hit_count < results->total))
         tc_buf_printf(&line, TC_T(out->lang, ", đang xem %u–%u", ", showing %u–%u"), results->hits[0].rank,
                       results->hits[results->hit_count - 1].rank);
-    put_paragraph(out, 0, FAINT, line.data);
+    tc_flow_paragraph(out, 0, TC_STYLE_FAINT, line.data);
 }
 
 static void text_results(struct tc_out *out, const struct tc_results *results)
@@ -259,7 +155,7 @@ static void text_results(struct tc_out *out, const struct tc_results *results)
     if (results->corrected) {
         tc_auto_buf struct tc_buf line = {0};
         tc_buf_printf(&line, TC_T(out->lang, "Có phải bạn muốn tìm: %s", "Did you mean: %s"), results->corrected);
-        put_paragraph(out, 0, WARNING, line.data);
+        tc_flow_paragraph(out, 0, TC_STYLE_WARNING, line.data);
     }
     put_total(out, results);
     for (size_t i = 0; i < results->hit_count; i++) {
@@ -354,7 +250,7 @@ static size_t cut_line(const char *s, size_t len, size_t pos, unsigned width, si
     return rest;
 }
 
-static void put_row(struct tc_out *out, const struct table *table, const struct tc_buf *cells, enum style style)
+static void put_row(struct tc_out *out, const struct table *table, const struct tc_buf *cells, enum tc_style style)
 {
     size_t at[MAX_COLUMNS] = {0};
     bool has_more = true;
@@ -371,9 +267,9 @@ static void put_row(struct tc_out *out, const struct table *table, const struct 
             bool is_right = table->columns[i]->flags & TC_COLUMN_RIGHT;
             if (used && (is_first || is_wrapped)) {
                 tc_buf_printf(&out->buf, "%*s", (int)(pending + (is_right ? room : 0)), "");
-                set_style(out, style != PLAIN ? style : i == 0 ? NUMBER : PLAIN);
+                tc_style_set(out, style != TC_STYLE_PLAIN ? style : i == 0 ? TC_STYLE_NUMBER : TC_STYLE_PLAIN);
                 tc_buf_add(&out->buf, cells[i].data + at[i], end - at[i]);
-                set_style(out, PLAIN);
+                tc_style_set(out, TC_STYLE_PLAIN);
                 pending = (is_right ? 0 : room) + GAP;
             } else {
                 pending += table->widths[i] + GAP;
@@ -392,14 +288,14 @@ static void put_table(struct tc_out *out, const json_t *items, struct table *tab
     fit(out, table);
     for (size_t i = 0; i < table->count; i++)
         tc_put_capital(tc_label(out->lang, table->columns[i]->name), &cells[i]);
-    put_row(out, table, cells, FAINT);
+    put_row(out, table, cells, TC_STYLE_FAINT);
     for (size_t row = 0; row < json_array_size(items); row++) {
         for (size_t i = 0; i < table->count; i++) {
             tc_buf_clear(&cells[i]);
             put_person_cell(out, tc_json_at(json_array_get(items, row), table->columns[i]->name),
                             table->columns[i]->flags, &cells[i]);
         }
-        put_row(out, table, cells, PLAIN);
+        put_row(out, table, cells, TC_STYLE_PLAIN);
     }
     for (size_t i = 0; i < table->count; i++)
         tc_buf_fini(&cells[i]);
@@ -429,10 +325,10 @@ static void put_member(struct tc_out *out, const char *name, const json_t *value
     enum { LABEL = 20 };
     unsigned columns = tc_text_columns(label, strlen(label));
     tc_put_capital(label, &line);
-    put_styled(out, FAINT, line.data);
+    tc_style_put(out, TC_STYLE_FAINT, line.data);
     tc_buf_printf(&out->buf, "%*s", columns < LABEL - 2 ? (int)(LABEL - columns) : 2, "");
-    struct flow flow = {.out = out, .column = LABEL, .indent = LABEL};
-    flow_text(&flow, cell.data, cell.len);
+    struct tc_flow flow = {.out = out, .column = LABEL, .indent = LABEL};
+    tc_flow_text(&flow, cell.data, cell.len);
     tc_buf_char(&out->buf, '\n');
 }
 
@@ -446,8 +342,8 @@ static void put_body(struct tc_out *out, const char *text, size_t len)
     for (size_t pos = 0; pos < len;) {
         const char *newline = memchr(text + pos, '\n', len - pos);
         size_t end = newline ? (size_t)(newline - text) : len;
-        struct flow flow = {.out = out};
-        flow_text(&flow, text + pos, end - pos);
+        struct tc_flow flow = {.out = out};
+        tc_flow_text(&flow, text + pos, end - pos);
         tc_buf_char(&out->buf, '\n');
         pos = end + 1;
     }

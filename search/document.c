@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One document of the archive, opened by id, path or number.
 #include "base/sha256.h"
+#include "duplicates.h"
 #include "json_slice.h"
 #include "relations.h"
+#include "similar.h"
 #include "snippet.h"
 #include "standing.h"
 
@@ -276,4 +278,82 @@ char *tc_document_original(struct tc_archive *archive, const char *id)
     }
     free(original);
     return NULL;
+}
+
+// --- like documents ---
+
+struct likeness {
+    struct tc_archive *archive;
+    const char *doc;
+    size_t offset, limit;
+    bool is_exact;
+    char *candidates;
+    json_t *root;
+};
+
+static enum tc_status similar_once(void *context, struct tc_error *err)
+{
+    struct likeness *asked = context;
+    tc_auto_arena struct tc_arena arena = {0};
+    struct tc_reader *reader = asked->archive->reader;
+    struct tc_similars similars;
+    json_t *documents = NULL;
+    tc_docid doc;
+    char id[17];
+    enum tc_status status = find_document(asked->archive, asked->doc, &doc, &asked->candidates, err);
+    if (status == TC_OK)
+        status = tc_reader_identity(reader, doc, id, NULL, err);
+    if (status == TC_OK)
+        status = tc_similar_find(reader, doc, asked->limit, &arena, &similars, err);
+    if (status == TC_OK)
+        status = tc_similars_to_json(reader, doc, &similars, &documents, err);
+    if (status == TC_OK)
+        asked->root = json_pack("{s:s,s:o}", "id", id, "documents", documents);
+    return status;
+}
+
+static char *take_json(json_t *root)
+{
+    char *text = json_dumps(root, JSON_COMPACT);
+    json_decref(root);
+    return text ? text : tc_xstrdup("{}");
+}
+
+enum tc_status tc_similar_json(struct tc_archive *archive, const char *doc, size_t limit, char **ret,
+                               char **ret_candidates, struct tc_error *err)
+{
+    struct likeness asked = {.archive = archive, .doc = doc, .limit = limit};
+    enum tc_status status = tc_archive_refresh(archive, err);
+    if (status == TC_OK)
+        status = tc_archive_retry(archive, similar_once, &asked, err);
+    if (status == TC_OK)
+        *ret = take_json(asked.root);
+    if (status == TC_ERR_QUERY && ret_candidates)
+        *ret_candidates = asked.candidates;
+    else
+        free(asked.candidates);
+    return status;
+}
+
+static enum tc_status duplicates_once(void *context, struct tc_error *err)
+{
+    struct likeness *asked = context;
+    struct tc_duplicate_groups groups = {0};
+    enum tc_status status = tc_duplicates_find(asked->archive->reader, asked->is_exact, &groups, err);
+    if (status == TC_OK)
+        status = tc_duplicates_to_json(asked->archive->reader, &groups, asked->offset, asked->limit, &asked->root, err);
+    tc_duplicate_groups_fini(&groups);
+    return status;
+}
+
+enum tc_status tc_duplicates_json(struct tc_archive *archive, bool is_exact, size_t offset, size_t limit, char **ret,
+                                  struct tc_error *err)
+{
+    struct likeness asked = {.archive = archive, .is_exact = is_exact, .offset = offset, .limit = limit};
+    enum tc_status status = tc_archive_refresh(archive, err);
+    if (status == TC_OK)
+        status = tc_archive_retry(archive, duplicates_once, &asked, err);
+    if (status == TC_OK)
+        *ret = take_json(asked.root);
+    return status;
 }

@@ -130,6 +130,18 @@ TC_API enum tc_status tc_document_highlight(struct tc_document_view *view, const
 // Path of the original on disk when its root is reachable; yours; NULL otherwise.
 TC_API char *tc_document_original(struct tc_archive *archive, const char *id);
 
+// --- like documents: JSON, yours (free()) ---------------------------------------------------------------------------
+
+// Documents that share passages with this one (an id, a path or a number), most similar first; limit 0: 10. Shape
+// {"id","documents":[{"id","path","key","title","date","place","similarity","of_other","words","passage_count",
+// "passages":[{"start","end","other":[start,end],"words","text"}]}]}. Errors and candidates as of tc_document_open.
+TC_API enum tc_status tc_similar_json(struct tc_archive *archive, const char *doc, size_t limit, char **ret,
+                                      char **ret_candidates, struct tc_error *err);
+// Groups of near-duplicates (is_exact: of files that are the same) of the whole archive, the largest first: the shape
+// is that of tc_duplicates_to_json in duplicates.h. limit 0: all.
+TC_API enum tc_status tc_duplicates_json(struct tc_archive *archive, bool is_exact, size_t offset, size_t limit,
+                                         char **ret, struct tc_error *err);
+
 // --- references, statistics: JSON of the CONTRACT's shapes, yours (free())
 // --------------------------------------------------------------
 

@@ -161,6 +161,65 @@ static void put_citing(struct view *view)
     json_decref(cited_by);
 }
 
+// --- like documents ---
+
+enum { SIMILAR_SHOWN = 6 };
+
+static json_t *read_similar(struct view *view)
+{
+    char *text = NULL;
+    if (tc_similar_json(view->archive, view->id, SIMILAR_SHOWN, &text, NULL, NULL) != TC_OK)
+        return json_object();
+    return tc_json_parse_free(text);
+}
+
+// "Kết luận … về …  12/2008 · chung 361 từ (94 %) · so sánh"
+static void put_like(struct view *view, const json_t *item)
+{
+    struct tc_out *out = view->page->out;
+    const char *id = tc_json_text(item, "id"), *title = tc_json_text(item, "title"), *key = tc_json_text(item, "key");
+    const char *date = tc_json_text(item, "date");
+    tc_auto_buf struct tc_buf path = {0}, name = {0};
+    tc_put_capital(title ? title : key ? key : tc_json_text(item, "path"), &name);
+    tc_buf_printf(&path, "/doc/%s", id);
+    tc_buf_str(&out->buf, "<li><a");
+    tc_html_href(out, path.data, NULL);
+    tc_buf_char(&out->buf, '>');
+    tc_html_text(out, name.data);
+    tc_buf_str(&out->buf, "</a> <small>");
+    if (key) {
+        tc_html_key(out, key);
+        tc_buf_str(&out->buf, " · ");
+    }
+    if (date) {
+        tc_html_date(out, date);
+        tc_buf_str(&out->buf, " · ");
+    }
+    tc_buf_printf(&out->buf, TC_T(out->lang, "chung %d từ, %.0f %%", "%d words shared, %.0f %%"),
+                  (int)json_integer_value(json_object_get(item, "words")),
+                  100 * json_real_value(json_object_get(item, "similarity")));
+    tc_buf_clear(&path);
+    tc_buf_printf(&path, "a=%s&amp;b=%s", view->id, id);
+    tc_buf_str(&out->buf, " · <a");
+    tc_html_href(out, "/compare", path.data);
+    tc_buf_printf(&out->buf, ">%s</a></small></li>\n", TC_T(out->lang, "so sánh", "compare"));
+}
+
+static void put_similar(struct view *view)
+{
+    struct tc_out *out = view->page->out;
+    json_t *similar = read_similar(view), *item;
+    const json_t *documents = json_object_get(similar, "documents");
+    size_t i;
+    if (json_array_size(documents)) {
+        tc_buf_printf(&out->buf, "<section>\n<h2>%s</h2>\n<ul class=\"similar\">\n",
+                      TC_T(out->lang, "Văn bản tương tự", "Similar documents"));
+        json_array_foreach((json_t *)(uintptr_t)documents, i, item) put_like(view, item);
+        tc_buf_str(&out->buf, "</ul>\n</section>\n");
+    }
+    json_decref(similar);
+}
+
 // What the document rests on to the left, what rests on it to the right.
 static void put_relations(struct view *view)
 {
@@ -222,6 +281,7 @@ static void put_page(struct view *view)
     put_reference(view);
     put_citations(view);
     put_citing(view);
+    put_similar(view);
     tc_buf_str(&out->buf, "</aside>\n</div>\n");
     put_relations(view);
     tc_page_end(page);
@@ -230,6 +290,9 @@ static void put_page(struct view *view)
 
 static void put_json(struct view *view)
 {
+    json_t *similar = read_similar(view);
+    json_object_set(view->meta, "similar", json_object_get(similar, "documents"));
+    json_decref(similar);
     const struct tc_document_parts parts = {.parts = TC_PART_META | TC_PART_TEXT | TC_PART_CITES,
                                             .meta = view->meta,
                                             .cites = view->cites,
