@@ -114,6 +114,9 @@ int tc_cli_fail_query(const struct tc_cli *cli, const struct tc_error *err, cons
 int tc_cli_fail_document(struct tc_cli *cli, const struct tc_error *err, char *candidates);
 // Opens the archive; 0, or the exit status after saying why not.
 int tc_cli_open(const struct tc_cli *cli, struct tc_archive **ret);
+// Lays the tables of the archive over ours and says which of their rows are wrong; 0, or the exit status where that
+// forbids to go on.
+int tc_cli_use_tables(const struct tc_cli *cli);
 // Closes an archive that may be NULL, for tc_auto_archive.
 void tc_cli_close(struct tc_archive **archive);
 #define tc_auto_archive __attribute__((cleanup(tc_cli_close)))

@@ -130,11 +130,11 @@ static json_t *summary_to_json(const struct tc_ingest_summary *s)
     for (int i = 0; i < TC_REASON_COUNT; i++)
         if (s->failed_by[i])
             json_object_set_new(reasons, tc_reason_name((enum tc_reason)i), json_integer((json_int_t)s->failed_by[i]));
-    return json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:I,s:b,s:b}", "format_version", TC_FORMAT_VERSION, "seen",
+    return json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:I,s:b,s:b,s:b}", "format_version", TC_FORMAT_VERSION, "seen",
                      (json_int_t)s->seen, "added", (json_int_t)s->added, "updated", (json_int_t)s->updated, "unchanged",
                      (json_int_t)s->unchanged, "deleted", (json_int_t)s->deleted, "failed", (json_int_t)s->failed,
-                     "failed_by", reasons, "text_bytes", (json_int_t)s->text_bytes, "kept_missing", s->kept_missing,
-                     "was_stopped", s->was_stopped);
+                     "failed_by", reasons, "text_bytes", (json_int_t)s->text_bytes, "tables_changed", s->tables_changed,
+                     "kept_missing", s->kept_missing, "was_stopped", s->was_stopped);
 }
 
 static void put_counted(struct tc_cli *cli, uint64_t count, const char *vi, const char *en)
@@ -160,6 +160,10 @@ static void put_summary(struct tc_cli *cli, const struct tc_ingest_summary *s, d
         tc_put_count(cli->lang, s->failed_by[i], &count);
         tc_buf_printf(buf, "%8s  %s\n", count.data, tc_label(cli->lang, tc_reason_name((enum tc_reason)i)));
     }
+    if (s->tables_changed)
+        tc_cli_say(cli, "%s",
+                   TC_T(cli->lang, "các bảng quy tắc đã thay đổi: mọi tệp được đọc lại",
+                        "the tables have changed: every file was read again"));
     if (s->kept_missing)
         tc_cli_say(cli, "%s",
                    TC_T(cli->lang,

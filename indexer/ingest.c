@@ -4,6 +4,7 @@
 #include "ingest.h"
 
 #include "base/sha256.h"
+#include "base/tables.h"
 #include "ingest_pipeline.h"
 #include "ingest_report.h"
 #include "ingest_root.h"
@@ -205,6 +206,7 @@ static bool one_root(struct run *run, const char *path)
         tc_fail(&o.err, TC_ERR_NOT_FOUND, "%s: cannot be reached", path);
         tc_report_row(&run->report, root->name, "failed", &o);
     }
+    run->summary.tables_changed = run->summary.tables_changed || (root->is_stale && root->known_count);
     run->progress.total_files += root->job_count;
     note_left_out(run);
     if (options->dry_run) {
@@ -217,6 +219,7 @@ static bool one_root(struct run *run, const char *path)
     if (is_good && run->writer && !root->walk.is_missing) {
         tc_auto_free char *name = tc_xasprintf("root:%s", root->name);
         is_good = keep(run, tc_writer_set(run->writer, name, root->path, run->err));
+        is_good = is_good && keep(run, tc_root_note_tables(root, options->archive, run->writer, run->err));
     }
     tc_root_close(root);
     return is_good;
@@ -259,6 +262,7 @@ static bool finish(struct run *run)
 static enum tc_status begin(struct run *run)
 {
     const struct tc_ingest_options *options = run->options;
+    tc_tables_use(options->archive);
     enum tc_status status = options->dry_run ? TC_OK : open_writer(run);
     if (status == TC_OK)
         status = tc_report_open(options->report, &run->report, run->err);

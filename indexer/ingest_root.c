@@ -2,8 +2,10 @@
 #include "ingest_root.h"
 
 #include "base/sha256.h"
+#include "base/tables.h"
 #include "base/utf8.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -92,8 +94,8 @@ static void compare(const struct tc_ingest_options *options, struct tc_state *st
             row->is_seen = true;
         bool is_corrected_anew =
             row && row->corrections != tc_correction_hash(tc_corrections_of(&root->corrections, path));
-        bool is_again =
-            !row || options->full || is_corrected_anew || (options->retry_failed && row->reason != TC_REASON_NONE);
+        bool is_again = !row || options->full || root->is_stale || is_corrected_anew ||
+                        (options->retry_failed && row->reason != TC_REASON_NONE);
         bool is_same = row && row->mtime_ns == file->mtime_ns && row->size == file->size && row->inode == file->inode;
         if (!is_again && is_same) {
             TC_GROW(root->unchanged, root->unchanged_count, root->unchanged_cap);
@@ -154,6 +156,26 @@ static enum tc_status check_place(const struct tc_ingest_options *options, struc
                    root->path, root->name, before, root->name);
 }
 
+static char *print_of_tables(const char *archive)
+{
+    return tc_xasprintf("%016" PRIx64, tc_tables_fingerprint(archive));
+}
+
+// Was the root last read by the tables that there are now?
+static bool is_read_otherwise(const struct tc_root *root, const char *archive, struct tc_writer *writer)
+{
+    tc_auto_free char *setting = tc_xasprintf("tables:%s", root->name), *now = print_of_tables(archive);
+    tc_auto_free char *before = writer ? tc_writer_get(writer, setting) : NULL;
+    return writer && !(before && !strcmp(before, now));
+}
+
+enum tc_status tc_root_note_tables(const struct tc_root *root, const char *archive, struct tc_writer *writer,
+                                   struct tc_error *err)
+{
+    tc_auto_free char *setting = tc_xasprintf("tables:%s", root->name), *now = print_of_tables(archive);
+    return tc_writer_set(writer, setting, now, err);
+}
+
 enum tc_status tc_root_open(const char *path, const struct tc_ingest_options *options, struct tc_writer *writer,
                             struct tc_state *state, struct tc_root *ret, struct tc_error *err)
 {
@@ -166,6 +188,7 @@ enum tc_status tc_root_open(const char *path, const struct tc_ingest_options *op
     }
     tc_walk_run(root.path, options->archive, &root.walk);
     *ret = root;
+    ret->is_stale = is_read_otherwise(ret, options->archive, writer);
     read_corrections(options, ret);
     compare(options, state, ret);
     find_missing(state, ret);

@@ -11,6 +11,7 @@
 
 struct tc_root {
     char *name, *path; // path: absolute
+    bool is_stale;     // read by other tables than there are now: everything is to be read again
     struct tc_walk walk;
     struct tc_corrections corrections;
     struct tc_job *jobs; // files to be read, by path
@@ -25,6 +26,9 @@ struct tc_root {
 // stands for another folder already.
 enum tc_status tc_root_open(const char *path, const struct tc_ingest_options *options, struct tc_writer *writer,
                             struct tc_state *state, struct tc_root *ret, struct tc_error *err);
+// Notes with the root which tables it was read by; when all of it was.
+enum tc_status tc_root_note_tables(const struct tc_root *root, const char *archive, struct tc_writer *writer,
+                                   struct tc_error *err);
 void tc_root_close(struct tc_root *root);
 // NAME/relative, or NAME alone for a root that is a file; a name that is not UTF-8 gets a readable stand-in that stays
 // the same.

@@ -2,6 +2,7 @@
 #include "archive.h"
 
 #include "base/lang.h"
+#include "base/tables.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,7 @@ enum tc_status tc_archive_open(const char *directory, struct tc_archive **ret, s
 {
     tc_auto_free char *path = tc_archive_directory(directory);
     struct tc_reader *reader;
+    tc_tables_use(path);
     enum tc_status status = tc_reader_open(path, &reader, err);
     if (status != TC_OK)
         return status;

@@ -2,7 +2,6 @@
 #include "base/tsv.h"
 
 #include "base/file.h"
-#include "base/paths.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@ void tc_tsv_fini(struct tc_tsv *tsv)
     free(tsv->data);
     free(tsv->cells);
     free(tsv->names);
+    free(tsv->office);
     *tsv = (struct tc_tsv){0};
 }
 
@@ -99,10 +99,4 @@ const char *tc_tsv_cell(const struct tc_tsv *tsv, size_t row, int column)
     if (column < 0 || (size_t)column >= tsv->columns || row >= tsv->rows)
         return "";
     return tsv->cells[row * tsv->columns + (size_t)column];
-}
-
-enum tc_status tc_table_read(const char *name, struct tc_tsv *ret, struct tc_error *err)
-{
-    tc_auto_free char *path = tc_xasprintf("%s/tables/%s.tsv", tc_path_data(), name);
-    return tc_tsv_read(path, ret, err);
 }
