@@ -42,6 +42,22 @@ static void add_canonical(struct terms *t, const char *prefix, const char *value
         add(t, prefix, canonical, strlen(canonical));
 }
 
+// The province that a body is named after (“Tỉnh ủy Quảng Bình”): a paper bears the town it was signed in, and is asked
+// for by province.
+static void add_province(struct terms *t, const char *issuer)
+{
+    static const char *const leads[] = {"tỉnh ủy ", "thành ủy ", "tỉnh ", "thành phố "};
+    tc_auto_free char *canonical = issuer ? tc_text_canonical_dup(issuer) : NULL;
+    for (size_t i = 0; canonical && i < TC_LENGTH(leads); i++) {
+        const char *at = strstr(canonical, leads[i]);
+        if (!at || (at > canonical && at[-1] != ' '))
+            continue;
+        at += strlen(leads[i]);
+        add(t, TC_PREFIX_PLACE, at, strcspn(at, ",;("));
+        return;
+    }
+}
+
 static void add_folded(struct terms *t, const char *prefix, const char *value)
 {
     tc_auto_free char *folded = value ? tc_text_fold_dup(value) : NULL;
@@ -116,6 +132,21 @@ static void add_tasks(struct terms *t, const struct tc_record *record)
     }
 }
 
+// A pair both ways, unless it is too long for a term.
+static void add_stated(struct terms *t, const struct tc_stated_name *stated)
+{
+    enum { PAIR_MAX = 180 };
+    tc_auto_buf struct tc_buf means = {0}, named = {0};
+    tc_key_stem(stated->name, &means);
+    tc_buf_printf(&means, "=%s", stated->key);
+    tc_key_stem(stated->key, &named);
+    tc_buf_printf(&named, "=%s", stated->name);
+    if (means.len > PAIR_MAX || named.len > PAIR_MAX)
+        return;
+    add(t, TC_PREFIX_NAME_MEANS, means.data, means.len);
+    add(t, TC_PREFIX_NAMED, named.data, named.len);
+}
+
 static bool has_year(const char *date)
 {
     return date && strspn(date, "0123456789") == 4;
@@ -130,6 +161,8 @@ void tc_prepare_terms(const struct tc_record *record, const char *path, struct t
     add_canonical(&t, TC_PREFIX_ISSUER, meta->issuer);
     add_canonical(&t, TC_PREFIX_ISSUER_CODE, meta->issuer_code);
     add_canonical(&t, TC_PREFIX_PLACE, meta->place);
+    add_province(&t, meta->issuer);
+    add_province(&t, meta->issuer_parent);
     add_folded(&t, TC_PREFIX_SIGNER, meta->signer);
     if (meta->term)
         add(&t, TC_PREFIX_TERM, meta->term, strlen(meta->term));
@@ -141,6 +174,8 @@ void tc_prepare_terms(const struct tc_record *record, const char *path, struct t
     for (size_t i = 0; i < record->citation_count; i++)
         add_citation(&t, &record->citations[i]);
     add_tasks(&t, record);
+    for (size_t i = 0; i < record->stated_count; i++)
+        add_stated(&t, &record->stated[i]);
     tc_strmap_fini(&t.seen);
     tc_arena_fini(&t.scratch);
 }

@@ -62,7 +62,8 @@ void tc_names_clear(struct tc_names *names);
 // For struct tc_query_names: context is the archive.
 size_t tc_names_longest(void *context, enum tc_query_field_id field, const char *const *folded, size_t count);
 // The index terms that a value of a name field stands for, appended to ret (at most max): those equal in every mark,
-// else those equal without marks; for issuers and signers also longer names that begin with, or end in, the value.
+// else those equal without marks; for issuers and signers also longer names that begin with, or end in, the value; for
+// places also those that went into it.
 size_t tc_names_terms(struct tc_archive *archive, enum tc_query_field_id field, const char *value, const char **ret,
                       size_t max);
 

@@ -198,6 +198,10 @@ static void resolve_citation(struct tc_archive *archive, json_t *citation, const
         found = (struct tc_resolution){.status = TC_REF_ABSENT};
     json_object_set_new(citation, "status", json_string(tc_ref_status_name(found.status)));
     json_object_set_new(citation, "targets", tc_targets_to_json(&found));
+    for (size_t i = 0; i < found.learnt_count; i++)
+        json_array_append_new(json_object_get(citation, "stands_for"), json_string(found.learnt[i].key));
+    if (found.learnt_count)
+        json_object_set_new(citation, "why", json_string(found.why));
 }
 
 const char *tc_document_view_cites(struct tc_document_view *view)

@@ -3,6 +3,7 @@
 #include "archive.h"
 
 #include "base/tsv.h"
+#include "record/rules.h"
 #include "standing.h"
 #include "text/token.h"
 
@@ -78,6 +79,19 @@ static void add_tables(struct tc_names *names, enum tc_query_field_id field)
     }
 }
 
+// Types are asked for by their codes too. QĐ is that of a quyết định and of a quy định: both are found.
+static void add_codes(struct tc_names *names, enum tc_query_field_id field)
+{
+    const struct tc_rules *rules = tc_rules();
+    for (size_t i = 0; field == TC_FIELD_ID_TYPE && i < rules->type_count; i++) {
+        const struct tc_type_rule *type = &rules->types[i];
+        tc_auto_free char *name = tc_text_canonical_dup(type->name), *term = tc_xasprintf(TC_PREFIX_TYPE "%s", name);
+        add_name(names, field, type->code, strlen(type->code), term);
+        if (strcmp(type->code, type->key_code) != 0)
+            add_name(names, field, type->key_code, strlen(type->key_code), term);
+    }
+}
+
 static int by_folded(const void *a, const void *b)
 {
     const struct tc_name *x = a, *y = b;
@@ -96,6 +110,7 @@ static void load(struct tc_archive *archive, enum tc_query_field_id field)
             tc_reader_each_term(archive->reader, sources[i].prefix, loading.prefix_len, visit_term, &loading, NULL);
     }
     add_tables(names, field);
+    add_codes(names, field);
     if (names->counts[field])
         qsort(names->lists[field], names->counts[field], sizeof *names->lists[field], by_folded);
 }
@@ -165,21 +180,103 @@ static bool holds(const char *name, const char *value)
            (!strcmp(name + name_len - len, value) && name[name_len - len - 1] == ' ');
 }
 
+// HD is the code of a hướng dẫn, though a hợp đồng's is HĐ: a name that is there just so is meant.
+static bool is_code(const struct tc_names *names, enum tc_query_field_id field, const char *folded,
+                    const char *canonical)
+{
+    const struct tc_name *list = names->lists[field];
+    for (size_t i = field == TC_FIELD_ID_TYPE ? lower_bound(names, field, folded) : names->counts[field];
+         i < names->counts[field] && !strcmp(list[i].folded, folded); i++) {
+        if (list[i].term && !strcmp(list[i].name, canonical))
+            return true;
+    }
+    return false;
+}
+
+struct found {
+    const char **items;
+    size_t count, max;
+};
+
+static void give(struct found *found, const char *term)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        if (!strcmp(found->items[i], term))
+            return;
+    }
+    if (found->count < found->max)
+        found->items[found->count++] = term;
+}
+
+// The terms of names equal to a value.
+static void give_equal(const struct tc_names *names, enum tc_query_field_id field, const char *value,
+                       struct found *found)
+{
+    const struct tc_name *list = names->lists[field];
+    tc_auto_free char *folded = tc_text_fold_dup(value), *canonical = tc_text_canonical_dup(value);
+    bool is_bare = !strcmp(folded, canonical) && !is_code(names, field, folded, canonical);
+    for (size_t i = lower_bound(names, field, folded); i < names->counts[field] && !strcmp(list[i].folded, folded); i++)
+        if (list[i].term && (is_bare || !strcmp(list[i].name, canonical) || field == TC_FIELD_ID_SIGNER))
+            give(found, list[i].term);
+}
+
+// Longer names that hold the value.
+static void give_longer(const struct tc_names *names, enum tc_query_field_id field, const char *value,
+                        struct found *found)
+{
+    const struct tc_name *list = names->lists[field];
+    tc_auto_free char *folded = tc_text_fold_dup(value), *canonical = tc_text_canonical_dup(value);
+    bool by_folded_form = field == TC_FIELD_ID_SIGNER || !strcmp(folded, canonical);
+    for (size_t i = 0; i < names->counts[field]; i++)
+        if (list[i].term && holds(by_folded_form ? list[i].folded : list[i].name, by_folded_form ? folded : canonical))
+            give(found, list[i].term);
+}
+
+static bool is_listed(const char *list, const char *name)
+{
+    size_t len = strlen(name);
+    for (; list; list = strchr(list, '|'), list += list != NULL) {
+        if (!strncmp(list, name, len) && (!list[len] || list[len] == '|'))
+            return true;
+    }
+    return false;
+}
+
+// A province is asked for with those that went into it, and theirs.
+static void give_predecessors(const struct tc_names *names, const char *name, int depth, struct found *found)
+{
+    enum { DEPTH_MAX = 4 };
+    const struct tc_rules *rules = tc_rules();
+    for (size_t i = 0; depth < DEPTH_MAX && i < rules->place_count; i++) {
+        const char *place = rules->places[i].name;
+        if (!strcmp(place, name) || !is_listed(rules->places[i].successor, name))
+            continue;
+        give_equal(names, TC_FIELD_ID_PLACE, place, found);
+        give_predecessors(names, place, depth + 1, found);
+    }
+}
+
+static void give_places(const struct tc_names *names, const char *value, struct found *found)
+{
+    const struct tc_rules *rules = tc_rules();
+    tc_auto_free char *folded = tc_text_fold_dup(value), *canonical = tc_text_canonical_dup(value);
+    for (size_t i = 0; i < rules->place_count; i++) {
+        tc_auto_free char *place = tc_text_canonical_dup(rules->places[i].name);
+        tc_auto_free char *bare = tc_text_fold_dup(place);
+        if (!strcmp(place, canonical) || (!strcmp(folded, canonical) && !strcmp(bare, folded)))
+            give_predecessors(names, rules->places[i].name, 0, found);
+    }
+}
+
 size_t tc_names_terms(struct tc_archive *archive, enum tc_query_field_id field, const char *value, const char **ret,
                       size_t max)
 {
     load(archive, field);
-    const struct tc_names *names = &archive->names;
-    const struct tc_name *list = names->lists[field];
-    tc_auto_free char *folded = tc_text_fold_dup(value), *canonical = tc_text_canonical_dup(value);
-    size_t count = 0;
-    bool is_bare = !strcmp(folded, canonical);
-    for (size_t i = lower_bound(names, field, folded); i < names->counts[field] && !strcmp(list[i].folded, folded); i++)
-        if (list[i].term && count < max && (is_bare || !strcmp(list[i].name, canonical) || field == TC_FIELD_ID_SIGNER))
-            ret[count++] = list[i].term;
-    for (size_t i = 0; has_longer(field) && i < names->counts[field] && count < max; i++)
-        if (list[i].term && holds(field == TC_FIELD_ID_SIGNER || is_bare ? list[i].folded : list[i].name,
-                                  field == TC_FIELD_ID_SIGNER || is_bare ? folded : canonical))
-            ret[count++] = list[i].term;
-    return count;
+    struct found found = {.items = ret, .max = max};
+    give_equal(&archive->names, field, value, &found);
+    if (has_longer(field))
+        give_longer(&archive->names, field, value, &found);
+    if (field == TC_FIELD_ID_PLACE)
+        give_places(&archive->names, value, &found);
+    return found.count;
 }

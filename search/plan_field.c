@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fields and document numbers as conditions on boolean terms and value slots.
+#include "learnt.h"
 #include "plan.h"
 #include "standing.h"
 
@@ -73,12 +74,21 @@ struct tc_node *tc_plan_key_terms(struct tc_arena *arena, struct tc_reader *read
 static struct tc_node *reference_terms(struct tc_plan *plan, const char *prefix, const struct tc_reference *reference)
 {
     struct tc_reader *reader = plan->archive->reader;
-    struct tc_node *found[16];
+    struct tc_node *found[64];
     size_t count = 0;
+    struct tc_learnt *learnt = NULL;
+    size_t learnt_count = reference->stands_for ? 0 : tc_learnt_keys(reader, reference->key, &plan->arena, &learnt);
     if ((found[count] = tc_plan_key_terms(&plan->arena, reader, prefix, reference->key)))
         count++;
     for (const char **key = reference->stands_for; key && *key && count < TC_LENGTH(found); key++)
         if ((found[count] = tc_plan_key_terms(&plan->arena, reader, prefix, *key)))
+            count++;
+    for (size_t i = 0; i < learnt_count && count < TC_LENGTH(found); i++)
+        if ((found[count] = tc_plan_key_terms(&plan->arena, reader, prefix, learnt[i].key)))
+            count++;
+    for (const char **name = tc_learnt_names(reader, reference->key, &plan->arena); *name && count < TC_LENGTH(found);
+         name++)
+        if ((found[count] = tc_plan_key_terms(&plan->arena, reader, prefix, *name)))
             count++;
     return tc_plan_join(&plan->arena, TC_OP_OR, found, count);
 }

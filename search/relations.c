@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_CITING = 10000 };
+enum { MAX_CITING = 10000, ASKED_MAX = 256 };
 
 enum tc_relation tc_relation_by_name(const char *name)
 {
@@ -36,7 +36,7 @@ enum tc_status tc_resolve_citation(struct tc_reader *reader, const json_t *citat
 {
     const char *key = text_of(citation, "key");
     if (!key) {
-        *ret = (struct tc_resolution){.status = TC_REF_MALFORMED, .why = "không đọc được thành số ký hiệu"};
+        tc_resolve_unread(ret);
         return TC_OK;
     }
     const json_t *list = json_object_get(citation, "stands_for");
@@ -224,13 +224,46 @@ enum tc_status tc_resolve_asked(struct tc_reader *reader, const char *ref, struc
     enum tc_status status = tc_record_json(reader, doc, &record, err);
     if (status)
         return status;
-    struct tc_resolution found = {.status = TC_REF_FOUND, .count = 1, .why = "đúng một văn bản"};
-    found.targets = tc_arena_zero(arena, 1, sizeof *found.targets);
-    fill_target(reader, doc, json_object_get(record, "meta"), arena, found.targets);
-    found.key = found.targets->key;
+    struct tc_target *target = tc_arena_zero(arena, 1, sizeof *target);
+    fill_target(reader, doc, json_object_get(record, "meta"), arena, target);
+    tc_resolve_one(target, ret);
     json_decref(record);
-    *ret = found;
     return TC_OK;
+}
+
+static void ask(struct asked *asked, const char *key)
+{
+    for (size_t i = 0; i < asked->key_count; i++) {
+        if (!strcmp(asked->keys[i], key))
+            return;
+    }
+    if (asked->key_count < ASKED_MAX)
+        asked->keys[asked->key_count++] = key;
+}
+
+// The keys under which what was asked for may be cited.
+static void list_asked(struct tc_reader *reader, const struct tc_resolution *of, struct tc_arena *arena,
+                       struct asked *ret)
+{
+    // a document found is cited under its own whole key, whatever was typed
+    size_t own = of->status == TC_REF_FOUND ? of->count : 0, names = 0;
+    ret->keys = tc_arena_zero(arena, ASKED_MAX, sizeof *ret->keys);
+    while (of->stands_for && of->stands_for[names])
+        names++;
+    if (!own || names)
+        ask(ret, of->key);
+    if (names == 1)
+        ask(ret, of->stands_for[0]);
+    for (size_t i = 0; i < own; i++) {
+        if (of->targets[i].key)
+            ask(ret, of->targets[i].key);
+    }
+    if (!ret->key_count)
+        ask(ret, of->key);
+    for (size_t i = 0, known = ret->key_count; i < known; i++) {
+        for (const char **name = tc_learnt_names(reader, ret->keys[i], arena); *name; name++)
+            ask(ret, *name);
+    }
 }
 
 static enum tc_status find_citing(struct tc_reader *reader, const char *ref, bool only_ending, struct tc_arena *arena,
@@ -243,22 +276,8 @@ static enum tc_status find_citing(struct tc_reader *reader, const char *ref, boo
             *ret = list;
         return status;
     }
-    size_t names = 0;
-    while (list.of.stands_for && list.of.stands_for[names])
-        names++;
-    // a document found is cited under its own whole key, whatever was typed
-    size_t own = list.of.status == TC_REF_FOUND ? list.of.count : 0;
-    struct asked asked = {.keys = tc_arena_zero(arena, names + own + 1, sizeof *asked.keys),
-                          .resolution = &list.of,
-                          .only_ending = only_ending};
-    if (!own || names)
-        asked.keys[asked.key_count++] = list.of.key;
-    for (size_t i = 0; i < own; i++) {
-        if (list.of.targets[i].key)
-            asked.keys[asked.key_count++] = list.of.targets[i].key;
-    }
-    if (!asked.key_count)
-        asked.keys[asked.key_count++] = list.of.key;
+    struct asked asked = {.resolution = &list.of, .only_ending = only_ending};
+    list_asked(reader, &list.of, arena, &asked);
     struct tc_node query;
     status = citing_query(reader, &asked, arena, &query, err);
     struct tc_match_options options = {.count = MAX_CITING, .sort_slot = TC_SLOT_DATE, .sort_descending = true};
@@ -332,6 +351,16 @@ json_t *tc_resolution_to_json(const struct tc_resolution *resolution, const char
     json_object_set_new(object, "stands_for", names);
     json_object_set_new(object, "targets", targets);
     json_object_set_new(object, "why", string_or_null(resolution->why));
+    json_t *stated_by = json_array();
+    for (size_t i = 0; i < resolution->learnt_count; i++) {
+        const struct tc_learnt *learnt = &resolution->learnt[i];
+        json_t *one = json_object();
+        json_object_set_new(one, "key", string_or_null(learnt->key));
+        json_object_set_new(one, "by", string_or_null(learnt->by_key));
+        json_object_set_new(one, "by_id", string_or_null(learnt->by_id));
+        json_array_append_new(stated_by, one);
+    }
+    json_object_set_new(object, "stated_by", stated_by);
     return object;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resolve.h"
 
+#include "base/lang.h"
 #include "json_slice.h"
 #include "record/rules.h"
 #include "store/schema.h"
@@ -279,9 +280,34 @@ static bool is_one_document(const struct candidates *found)
     return true;
 }
 
-static const char *choose(struct candidates *found, const struct tc_ref_context *context, enum tc_ref_status *ret)
+// Why an answer is what it is, in both languages.
+struct reason {
+    const char *vi, *en;
+};
+static const struct reason only_later = {"chỉ có văn bản ban hành sau ngày đã nêu",
+                                         "only documents issued after the day asked for"},
+                           not_there = {"không có trong kho", "not in the archive"},
+                           is_one = {"đúng một văn bản", "exactly one document"},
+                           is_copies = {"một văn bản, nhiều bản", "one document, in several copies"},
+                           by_place = {"chọn theo địa phương của văn bản viện dẫn",
+                                       "chosen by the place of the citing document"},
+                           by_date = {"chọn văn bản ban hành trước văn bản viện dẫn",
+                                      "chosen because it was issued before the citing document"},
+                           by_term = {"chọn văn bản cùng nhiệm kỳ", "chosen because it is of the same term"},
+                           are_several = {"nhiều văn bản cùng số: khác ngày, nhiệm kỳ hoặc địa phương",
+                                          "several documents of this number: of other days, terms or places"},
+                           no_key = {"không đọc được thành số ký hiệu hay tên văn bản",
+                                     "cannot be read as a number or the name of a document"};
+
+static void give_reason(const struct reason *reason, struct tc_resolution *ret)
 {
-    const char *why = NULL;
+    ret->why = TC_TELL(reason->vi, reason->en);
+}
+
+static const struct reason *choose(struct candidates *found, const struct tc_ref_context *context,
+                                   enum tc_ref_status *ret)
+{
+    const struct reason *why = &not_there;
     if (context && context->as_of && found->count) {
         size_t to = 0;
         for (size_t i = 0; i < found->count; i++) {
@@ -289,24 +315,99 @@ static const char *choose(struct candidates *found, const struct tc_ref_context 
                 found->items[to++] = found->items[i];
         }
         if (!to)
-            why = "chỉ có văn bản ban hành sau ngày đã nêu";
+            why = &only_later;
         found->count = to;
     }
     if (!found->count) {
         *ret = TC_REF_ABSENT;
-        return why ? why : "không có trong kho";
+        return why;
     }
-    why = found->count > 1 ? "một văn bản, nhiều bản" : "đúng một văn bản";
+    why = found->count > 1 ? &is_copies : &is_one;
     if (context && !is_one_document(found)) {
         if (context->place && narrow(found, is_of_place, context))
-            why = "chọn theo địa phương của văn bản viện dẫn";
+            why = &by_place;
         if (context->date && !is_one_document(found) && narrow(found, is_not_later, context))
-            why = "chọn văn bản ban hành trước văn bản viện dẫn";
+            why = &by_date;
         if (context->date && !is_one_document(found) && narrow(found, is_of_term, context))
-            why = "chọn văn bản cùng nhiệm kỳ";
+            why = &by_term;
     }
     *ret = is_one_document(found) ? TC_REF_FOUND : TC_REF_AMBIGUOUS;
-    return *ret == TC_REF_FOUND ? why : "nhiều văn bản cùng số: khác ngày, nhiệm kỳ hoặc địa phương";
+    return *ret == TC_REF_FOUND ? why : &are_several;
+}
+
+void tc_resolve_unread(struct tc_resolution *ret)
+{
+    *ret = (struct tc_resolution){.status = TC_REF_MALFORMED};
+    give_reason(&no_key, ret);
+}
+
+void tc_resolve_one(struct tc_target *target, struct tc_resolution *ret)
+{
+    *ret = (struct tc_resolution){.status = TC_REF_FOUND, .key = target->key, .targets = target, .count = 1};
+    give_reason(&is_one, ret);
+}
+
+// The documents of one key, added to all; the strongest of the statuses stays.
+static enum tc_status resolve_one_key(struct tc_reader *reader, const char *key, const struct tc_ref_context *context,
+                                      struct tc_arena *arena, struct candidates *all, struct tc_resolution *result,
+                                      struct tc_error *err)
+{
+    struct candidates found = {0};
+    enum tc_ref_status one = TC_REF_ABSENT;
+    enum tc_status status = collect(reader, key, arena, &found, err);
+    if (!status) {
+        const struct reason *why = choose(&found, context, &one);
+        bool is_stronger = one == TC_REF_AMBIGUOUS || (one == TC_REF_FOUND && result->status == TC_REF_ABSENT);
+        if (!result->why || is_stronger)
+            give_reason(why, result);
+        if (is_stronger)
+            result->status = one;
+        for (size_t j = 0; j < found.count; j++) {
+            if (!has(all, found.items[j].doc)) {
+                TC_GROW(all->items, all->count, all->cap);
+                all->items[all->count++] = found.items[j];
+            }
+        }
+    }
+    free(found.items);
+    return status;
+}
+
+// A name that the tables do not know may be explained by documents of the archive; when they disagree, nobody here
+// decides.
+static void learn(struct tc_reader *reader, struct tc_arena *arena, struct tc_resolution *ret)
+{
+    struct tc_learnt *learnt = NULL;
+    size_t count = tc_learnt_keys(reader, ret->key, arena, &learnt);
+    const char **keys = count ? tc_arena_zero(arena, count + 1, sizeof *keys) : NULL;
+    for (size_t i = 0; i < count; i++)
+        keys[i] = learnt[i].key;
+    ret->stands_for = keys;
+    ret->learnt = learnt;
+    ret->learnt_count = count;
+}
+
+static const char *source_of(const struct tc_learnt *learnt)
+{
+    return learnt->by_key ? learnt->by_key : learnt->by_id ? learnt->by_id : "?";
+}
+
+static void explain_learnt(struct tc_arena *arena, struct tc_resolution *result)
+{
+    tc_auto_buf struct tc_buf why = {0};
+    const struct tc_learnt *learnt = result->learnt;
+    if (result->learnt_count == 1) {
+        result->why =
+            tc_arena_printf(arena, TC_TELL("tên gọi do văn bản %s nêu; %s", "the name is explained by %s; %s"),
+                            source_of(learnt), result->why);
+        return;
+    }
+    tc_buf_str(&why, TC_TELL("các văn bản nêu tên gọi này khác nhau: ", "documents explain the name differently: "));
+    for (size_t i = 0; i < result->learnt_count; i++)
+        tc_buf_printf(&why, TC_TELL("%s%s nêu %s", "%s%s says %s"), i ? "; " : "", source_of(&learnt[i]),
+                      learnt[i].key);
+    result->status = TC_REF_AMBIGUOUS;
+    result->why = tc_arena_strdup(arena, why.data);
 }
 
 enum tc_status tc_resolve_key(struct tc_reader *reader, const char *key, const char *const *stands_for,
@@ -315,35 +416,22 @@ enum tc_status tc_resolve_key(struct tc_reader *reader, const char *key, const c
 {
     struct tc_resolution result = {.key = key, .status = TC_REF_ABSENT};
     struct candidates all = {0};
-    enum tc_status status = TC_OK;
     size_t names = 0;
     while (stands_for && stands_for[names])
         names++;
     const char **copy = names ? tc_arena_zero(arena, names + 1, sizeof *copy) : NULL;
+    for (size_t i = 0; i < names; i++)
+        copy[i] = tc_arena_strdup(arena, stands_for[i]);
+    result.stands_for = copy;
+    if (!names)
+        learn(reader, arena, &result);
     // a name may stand for several numbers: each is resolved by itself, and one that is ambiguous makes the whole so
-    for (size_t i = 0; !status && i < (names ? names : 1); i++) {
-        struct candidates found = {0};
-        enum tc_ref_status one = TC_REF_ABSENT;
-        if (names)
-            copy[i] = tc_arena_strdup(arena, stands_for[i]);
-        status = collect(reader, names ? stands_for[i] : key, arena, &found, err);
-        if (!status) {
-            const char *why = choose(&found, context, &one);
-            if (!result.why || one == TC_REF_AMBIGUOUS || (one == TC_REF_FOUND && result.status == TC_REF_ABSENT))
-                result.why = why;
-            if (one == TC_REF_AMBIGUOUS || (one == TC_REF_FOUND && result.status == TC_REF_ABSENT))
-                result.status = one;
-            for (size_t j = 0; j < found.count; j++) {
-                if (!has(&all, found.items[j].doc)) {
-                    TC_GROW(all.items, all.count, all.cap);
-                    all.items[all.count++] = found.items[j];
-                }
-            }
-        }
-        free(found.items);
-    }
+    enum tc_status status = names ? TC_OK : resolve_one_key(reader, key, context, arena, &all, &result, err);
+    for (size_t i = 0; !status && result.stands_for && result.stands_for[i]; i++)
+        status = resolve_one_key(reader, result.stands_for[i], context, arena, &all, &result, err);
+    if (!status && result.learnt_count)
+        explain_learnt(arena, &result);
     if (!status) {
-        result.stands_for = copy;
         result.targets = tc_arena_zero(arena, all.count + 1, sizeof *result.targets);
         if (all.count)
             memcpy(result.targets, all.items, all.count * sizeof *all.items);
@@ -360,8 +448,7 @@ enum tc_status tc_resolve_text(struct tc_reader *reader, const char *text, size_
 {
     struct tc_reference reference = {0};
     if (!tc_reference_read(text, len, arena, &reference) || !reference.key) {
-        *ret = (struct tc_resolution){.status = TC_REF_MALFORMED,
-                                      .why = "không đọc được thành số ký hiệu hay tên văn bản"};
+        tc_resolve_unread(ret);
         return TC_OK;
     }
     struct tc_resolution result = {0};

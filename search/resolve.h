@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/status.h"
+#include "learnt.h"
 #include "record/record.h"
 #include "store/store.h"
 
@@ -33,7 +34,9 @@ struct tc_resolution {
     const char **stands_for;    // NULL-terminated, or NULL
     struct tc_target *targets;  // several copies of one document are listed one after the other
     size_t count;
-    const char *why; // a plain sentence in Vietnamese
+    const char *why;                // a plain sentence in the language of the program
+    const struct tc_learnt *learnt; // what documents of the archive say the name stands for
+    size_t learnt_count;
 };
 
 enum { TC_RESOLVE_MAX = 200 };
@@ -47,6 +50,11 @@ enum tc_status tc_resolve_text(struct tc_reader *reader, const char *text, size_
 enum tc_status tc_resolve_key(struct tc_reader *reader, const char *key, const char *const *stands_for,
                               const struct tc_ref_context *context, struct tc_arena *arena, struct tc_resolution *ret,
                               struct tc_error *err);
+
+// What cannot be read as a reference.
+void tc_resolve_unread(struct tc_resolution *ret);
+// A document that was named by its id; borrowed.
+void tc_resolve_one(struct tc_target *target, struct tc_resolution *ret);
 
 // The stems under which documents cite what key means: its own, and those it stands for; stems with unknown parts are
 // replaced by all stems with this prefix ("K" own keys, "C" cited ones) that fit. Appends to *ret (NULL-terminated

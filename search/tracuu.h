@@ -147,7 +147,9 @@ TC_API enum tc_status tc_duplicates_json(struct tc_archive *archive, bool is_exa
 
 TC_API enum tc_status tc_stats_json(struct tc_archive *archive, char **ret, struct tc_error *err);
 
-// What references mean, with their status (shape `resolve`). as_of: ISO date or NULL; later documents do not count.
+// What references mean, with their status (shape `resolve`, with
+// "stated_by": [{"key","by","by_id"}] where the name was learnt from documents). as_of: ISO date or NULL; later
+// documents do not count.
 TC_API enum tc_status tc_resolve_json(struct tc_archive *archive, const char *const *references, size_t count,
                                       const char *as_of, char **ret, struct tc_error *err);
 // Who cites a document, by id or any spelling of a number, in the archive or not (shape `cited-by`).

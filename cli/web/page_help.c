@@ -21,7 +21,7 @@ static const struct {
     {"44-KL/TU",
      "Số ký hiệu, viết cách nào cũng được: KL 44, số 44 KL TU. Văn bản đó đứng đầu, rồi các văn bản dẫn nó.",
      "A number in any spelling: KL 44, số 44 KL TU. The document first, then those that cite it."},
-    {"loai:kết luận", "Loại văn bản.", "Type of document."},
+    {"loai:kết luận", "Loại văn bản, hoặc ký hiệu của loại (loai:KL).", "Type of document, or its code (loai:KL)."},
     {"coquan:tỉnh ủy", "Cơ quan ban hành.", "Issuer."},
     {"tinh:\"Quảng Trị\"", "Địa phương, kể cả đơn vị tiền thân.", "Place, with its predecessors."},
     {"nam:2015..2020", "Năm, hoặc khoảng năm.", "Year, or span of years."},

@@ -98,6 +98,14 @@ static void put_status(struct tc_page *page, const json_t *resolved)
                   : count == 1 ? TC_T(out->lang, "Văn bản này có trong kho:", "The archive holds this document:")
                                : TC_T(out->lang, "Nhiều văn bản trong kho mang số này:",
                                       "Several documents of the archive bear this number:"));
+    const char *why = tc_json_text(resolved, "why");
+    if (why && (count > 1 || json_array_size(json_object_get(resolved, "stated_by")))) {
+        tc_auto_buf struct tc_buf capital = {0};
+        tc_put_capital(why, &capital);
+        tc_buf_str(&out->buf, "<p>");
+        tc_html_text(out, capital.data);
+        tc_buf_str(&out->buf, ".</p>\n");
+    }
     if (count)
         tc_buf_str(&out->buf, "<ul class=\"citing\">\n");
     for (size_t i = 0; i < count; i++) {

@@ -103,6 +103,8 @@ void tc_cite_scan(const char *text, size_t len, const struct tc_cite_context *co
 void tc_cite_inherit(const char *text, const struct tc_cite_context *context, struct tc_record *record);
 // Relation and sentence of every citation.
 void tc_cite_relate(const char *text, size_t len, const struct tc_cite_context *context, struct tc_record *record);
+// The names that the text explains by a number beside them, from the citations as they stand in the end.
+void tc_cite_state(const char *text, size_t len, struct tc_record *record);
 
 // Keys.
 const char *tc_key_of_number(const struct tc_number *number, const struct tc_type_rule *type,

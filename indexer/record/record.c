@@ -60,5 +60,6 @@ void tc_record_read(const struct tc_document *document, const char *path, struct
     tc_cite_relate(document->text ? document->text : "", document->len, &context, &record);
     collect_basis(&record);
     tc_task_scan(document, &record);
+    tc_cite_state(document->text ? document->text : "", document->len, &record);
     *ret = record;
 }

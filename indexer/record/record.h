@@ -64,6 +64,12 @@ struct tc_citation {
     uint32_t sentence_start, sentence_end;
     bool is_open; // “Kế hoạch 08”: a citation only where the document named that plan before; none is left in a record
 };
+// A name that the document itself explains: “Nghị quyết số 77-NQ/TW, ngày 10/5/2013 (Nghị quyết Trung ương 12 khóa
+// XI)”.
+struct tc_stated_name {
+    const char *name, *key; // "NQTW:12/XI", "77-NQ/TW@2013-05-10": both whole
+    uint32_t start, end;    // bytes of the text, from the first of the two to the bracket behind the second
+};
 struct tc_mention {
     uint32_t start, end;
 };
@@ -86,6 +92,8 @@ struct tc_record {
     size_t mention_count;
     struct tc_task *tasks;
     size_t task_count;
+    struct tc_stated_name *stated; // in the arena, in text order
+    size_t stated_count;
     bool is_secret; // MẬT, TỐI MẬT or TUYỆT MẬT stands as a stamp line of the head
 };
 void tc_record_fini(struct tc_record *record);

@@ -23,7 +23,7 @@
 #define TC_PREFIX_TYPE "T"         // type in lower-case Vietnamese ("Tkết luận")
 #define TC_PREFIX_ISSUER "XI"      // issuer, canonical
 #define TC_PREFIX_ISSUER_CODE "XC" // "XCtu"
-#define TC_PREFIX_PLACE "XL"       // province or city, canonical
+#define TC_PREFIX_PLACE "XL"       // place as written, and the province that the issuer is named after; canonical
 #define TC_PREFIX_YEAR "Y"         // "Y2008"
 #define TC_PREFIX_TERM "XN"        // nhiệm kỳ: "XN2015-2020" and "XNXII"
 #define TC_PREFIX_SIGNER "A"       // signer, folded
@@ -35,6 +35,10 @@
 #define TC_PREFIX_TITLE "S"        // words of the title, exact
 #define TC_PREFIX_TASK "XW"        // an agency it assigns work to, canonical
 #define TC_PREFIX_DUE "XD"         // month in which such work is due ("XD2020-06"), "XDnone" without deadline
+// A name that the document explains: stem + "=" + key ("XAnqtw:12/xi=77-NQ/TW@2013-05-10"), and the other way: stem of
+// that key + "=" + the name ("XB77-nq/tw=NQTW:12/XI").
+#define TC_PREFIX_NAME_MEANS "XA"
+#define TC_PREFIX_NAMED "XB"
 
 enum tc_slot {
     TC_SLOT_DATE,     // "20081201" (unknown day or month 00); "" unknown

@@ -16,6 +16,15 @@ static const struct help_text texts[] = {
     {"kho/2012/gao.txt",
      "Giá gạo lên\n\nXuất khẩu gạo năm nay tăng hai phần trăm; đời sống nhân dân vùng lúa khá lên. Dân "
      "chủ ở cơ sở được giữ vững.\n"},
+    {"kho/2013/quyche.txt",
+     "TỈNH ỦY QUẢNG BÌNH\n*\nSố 31-QĐ/TU\n\nĐồng Hới, ngày 02 tháng 5 năm 2013\n\nQUY ĐỊNH\nvề tiếp dân\n\n"
+     "Quy định việc tiếp dân tại trụ sở.\n"},
+    {"kho/2013/quyetdinh.txt",
+     "TỈNH ỦY QUẢNG TRỊ\n*\nSố 32-QĐ/TU\n\nĐông Hà, ngày 03 tháng 5 năm 2013\n\nQUYẾT ĐỊNH\nvề lập tổ công tác\n\n"
+     "Lập tổ công tác rà soát.\n"},
+    {"kho/2013/huongdan.txt",
+     "TỈNH ỦY ĐÔNG LÂM\n*\nSố 33-HD/TU\n\nĐông Lâm, ngày 04 tháng 5 năm 2013\n\nHƯỚNG DẪN\nvề thu nộp\n\n"
+     "Hướng dẫn thu nộp.\n"},
 };
 
 static int open_texts(void **state)
@@ -36,7 +45,28 @@ static void fields_are_conditions(void **state)
     help_finds("so:12-KL/TU", "datdai");
     help_finds("so:12", "datdai");
     help_finds("duongdan:kho/2012", "gao");
-    help_finds("coquan:\"tỉnh ủy\"", "datdai");
+    help_finds("coquan:\"tỉnh ủy\"", "datdai quyche quyetdinh huongdan");
+}
+
+static void a_type_is_asked_for_by_its_code_too(void **state)
+{
+    (void)state;
+    help_finds("loai:KL", "datdai");
+    help_finds("loai:kl đất", "datdai");
+    help_finds("type:HD", "huongdan");
+    help_finds("loai:QyĐ", "quyche");
+    // a quy định bears the code of a quyết định
+    help_finds("loai:QĐ", "quyche quyetdinh");
+    help_finds("loai:qd", "quyche quyetdinh");
+    help_finds("loai:\"quyết định\"", "quyetdinh");
+}
+
+static void a_place_is_asked_for_with_those_that_went_into_it(void **state)
+{
+    (void)state;
+    help_finds("tinh:\"Quảng Trị\"", "quyche quyetdinh");
+    help_finds("tinh:quang tri", "quyche quyetdinh");
+    help_finds("tinh:\"Quảng Bình\"", "quyche");
 }
 
 static void a_number_finds_the_document_then_those_that_cite_it(void **state)
@@ -90,6 +120,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_are_conditions),
+        cmocka_unit_test(a_type_is_asked_for_by_its_code_too),
+        cmocka_unit_test(a_place_is_asked_for_with_those_that_went_into_it),
         cmocka_unit_test(a_number_finds_the_document_then_those_that_cite_it),
         cmocka_unit_test(facets_count_the_documents_with_every_word),
         cmocka_unit_test(what_is_shown_of_a_hit_is_filled_in),
