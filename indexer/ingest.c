@@ -3,6 +3,7 @@
 // what was done is committed.
 #include "ingest.h"
 
+#include "base/lang.h"
 #include "base/sha256.h"
 #include "base/tables.h"
 #include "ingest_pipeline.h"
@@ -203,7 +204,7 @@ static bool one_root(struct run *run, const char *path)
     if (root->walk.is_missing) {
         run->summary.kept_missing = !options->prune || !root->known_count;
         struct tc_outcome o = {.reason = TC_REASON_UNREADABLE};
-        tc_fail(&o.err, TC_ERR_NOT_FOUND, "%s: cannot be reached", path);
+        tc_fail(&o.err, TC_ERR_NOT_FOUND, TC_TELL("%s: không tới được", "%s: cannot be reached"), path);
         tc_report_row(&run->report, root->name, "failed", &o);
     }
     run->summary.tables_changed = run->summary.tables_changed || (root->is_stale && root->known_count);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest_pipeline.h"
 
+#include "base/lang.h"
 #include "base/sha256.h"
 
 #include <errno.h>
@@ -44,7 +45,7 @@ static int open_file(const struct tc_job *job, struct tc_outcome *ret)
     if (fd < 0 || fstat(fd, &st)) {
         fail_with(ret, TC_REASON_UNREADABLE, job->path, strerror(errno));
     } else if (!S_ISREG(st.st_mode)) {
-        fail_with(ret, TC_REASON_CHANGED, job->path, "is no longer a file");
+        fail_with(ret, TC_REASON_CHANGED, job->path, TC_TELL("không còn là tệp", "is no longer a file"));
     } else {
         ret->mtime_ns = mtime_of(&st);
         ret->size = (uint64_t)st.st_size;
@@ -68,7 +69,7 @@ static void prepare(const struct tc_job *job, struct tc_document *document, stru
     tc_record_read(document, job->path, &record);
     tc_correction_apply(job->corrections, &record);
     if (record.is_secret) {
-        fail_with(ret, TC_REASON_SECRET, job->path, "bears a mark of secrecy");
+        fail_with(ret, TC_REASON_SECRET, job->path, TC_TELL("có dấu độ mật", "bears a mark of secrecy"));
     } else {
         struct tc_prepare_source source = {job->path, job->root, ret->mtime_ns, ret->size, ret->digest};
         ret->kind = TC_OUTCOME_PUT;
@@ -91,7 +92,7 @@ static void extract(struct tc_extractor *extractor, const struct tc_job *job, in
         ret->media_type = document.media_type ? tc_xstrdup(document.media_type) : NULL;
         ret->encoding = tc_charset_name(document.decoded.charset);
         if (has_changed(fd, ret))
-            fail_with(ret, TC_REASON_CHANGED, job->path, "was being written");
+            fail_with(ret, TC_REASON_CHANGED, job->path, TC_TELL("đang được ghi dở", "was being written"));
         else
             prepare(job, &document, ret);
         tc_document_fini(&document);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One document of the archive, opened by id, path or number.
+#include "base/lang.h"
 #include "base/sha256.h"
 #include "duplicates.h"
 #include "json_slice.h"
@@ -36,7 +37,8 @@ static enum tc_status list_candidates(const char *doc, const struct tc_resolutio
         *ret_candidates = json_dumps(list, JSON_COMPACT);
         json_decref(list);
     }
-    return tc_fail(err, TC_ERR_QUERY, "“%s” là số của %zu văn bản", doc, found->count);
+    return tc_fail(err, TC_ERR_QUERY, TC_TELL("“%s” là số của %zu văn bản", "“%s” is the number of %zu documents"), doc,
+                   found->count);
 }
 
 static enum tc_status find_document(struct tc_archive *archive, const char *doc, tc_docid *ret, char **ret_candidates,
@@ -54,7 +56,8 @@ static enum tc_status find_document(struct tc_archive *archive, const char *doc,
     if (status != TC_OK)
         return status;
     if (!found.count)
-        return tc_fail(err, TC_ERR_NOT_FOUND, "kho không có văn bản “%s”", doc);
+        return tc_fail(err, TC_ERR_NOT_FOUND, TC_TELL("kho không có văn bản “%s”", "the archive has no document “%s”"),
+                       doc);
     // the documents that a name stands for are several; copies of one document are not
     if (found.status == TC_REF_AMBIGUOUS || (found.stands_for && found.count > 1))
         return list_candidates(doc, &found, ret_candidates, err);

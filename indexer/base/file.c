@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/file.h"
 
+#include "base/lang.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -23,7 +25,7 @@ enum tc_status tc_file_read_fd(int fd, const char *name, size_t max, struct tc_b
         buf.len += (size_t)n;
         buf.data[buf.len] = '\0';
         if (buf.len > max)
-            return tc_fail(err, TC_ERR_LIMIT, "%s: larger than %zu bytes", name, max);
+            return tc_fail(err, TC_ERR_LIMIT, TC_TELL("%s: lớn hơn %zu byte", "%s: larger than %zu bytes"), name, max);
         if (n == 0)
             break;
     }
@@ -41,7 +43,7 @@ enum tc_status tc_file_read(const char *path, size_t max, struct tc_buf *ret, st
         return tc_fail(err, errno == ENOENT || errno == ENOTDIR ? TC_ERR_NOT_FOUND : TC_ERR_IO, "%s: %s", path,
                        strerror(errno));
     if (fstat(fd, &st) || !S_ISREG(st.st_mode))
-        return tc_fail(err, TC_ERR_IO, "%s: not a regular file", path);
+        return tc_fail(err, TC_ERR_IO, TC_TELL("%s: không phải tệp thường", "%s: not a regular file"), path);
     return tc_file_read_fd(fd, path, max, ret, err);
 }
 

@@ -7,9 +7,17 @@
 
 #include "base/public.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 // For the whole process: a program has one reader at a time. Vietnamese unless set.
 void tc_lang_set(enum tc_lang lang);
 enum tc_lang tc_lang(void);
+
+#ifdef __cplusplus
+}
+#endif
 
 #define TC_T(lang, vi, en) ((lang) == TC_LANG_EN ? (en) : (vi))
 #define TC_TELL(vi, en) TC_T(tc_lang(), vi, en)

@@ -2,6 +2,7 @@
 #include "base/tsv.h"
 
 #include "base/file.h"
+#include "base/lang.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,13 +74,16 @@ enum tc_status tc_tsv_read(const char *path, struct tc_tsv *ret, struct tc_error
             row[i] = "";
         if (cut(line, row, tsv.columns) > tsv.columns) {
             tc_tsv_fini(&tsv);
-            return tc_fail(err, TC_ERR_INPUT, "%s: line %zu has more columns than the header", path, number);
+            return tc_fail(
+                err, TC_ERR_INPUT,
+                TC_TELL("%s: dòng %zu nhiều cột hơn dòng đầu", "%s: line %zu has more columns than the header"), path,
+                number);
         }
         tsv.rows++;
     }
     if (!tsv.names) {
         tc_tsv_fini(&tsv);
-        return tc_fail(err, TC_ERR_INPUT, "%s: no header line", path);
+        return tc_fail(err, TC_ERR_INPUT, TC_TELL("%s: thiếu dòng đầu", "%s: no header line"), path);
     }
     *ret = tsv;
     return TC_OK;

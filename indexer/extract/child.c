@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "extract/child.h"
 
+#include "base/lang.h"
 #include "base/paths.h"
 
 #include <errno.h>
@@ -130,17 +131,23 @@ enum tc_status tc_child_start(struct tc_child *child, const struct tc_extract_op
     tc_auto_free char *memory = tc_xasprintf("%zu", options->memory_bytes);
     int talk[2], log[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, talk) < 0)
-        return tc_fail(err, TC_ERR_IO, "cannot start the extractor: %s", strerror(errno));
+        return tc_fail(err, TC_ERR_IO,
+                       TC_TELL("không chạy được chương trình đọc tệp: %s", "cannot start the extractor: %s"),
+                       strerror(errno));
     if (pipe2(log, O_CLOEXEC | O_NONBLOCK) < 0) {
         int saved = errno;
         close_all(talk, 2);
-        return tc_fail(err, TC_ERR_IO, "cannot start the extractor: %s", strerror(saved));
+        return tc_fail(err, TC_ERR_IO,
+                       TC_TELL("không chạy được chương trình đọc tệp: %s", "cannot start the extractor: %s"),
+                       strerror(saved));
     }
     int fds[] = {above(talk[0]), above(talk[1]), above(log[0]), above(log[1])};
     for (size_t i = 0; i < TC_LENGTH(fds); i++)
         if (fds[i] < 0) {
             close_all(fds, TC_LENGTH(fds));
-            return tc_fail(err, TC_ERR_IO, "cannot start the extractor: too many open files");
+            return tc_fail(err, TC_ERR_IO,
+                           TC_TELL("không chạy được chương trình đọc tệp: mở quá nhiều tệp",
+                                   "cannot start the extractor: too many open files"));
         }
     int error = spawn(program, memory, options->ocr, fds[1], fds[3], &child->pid);
     close_all(fds + 1, 1);
@@ -162,7 +169,7 @@ enum tc_status tc_child_start(struct tc_child *child, const struct tc_extract_op
     }
     struct tc_child_end end;
     tc_child_stop(child, &end);
-    return tc_fail(err, TC_ERR_INTERNAL, "%s: does not start (%s)", program,
+    return tc_fail(err, TC_ERR_INTERNAL, TC_TELL("%s: không chạy (%s)", "%s: does not start (%s)"), program,
                    said == TC_TALK_TIMEOUT ? "no answer"
                    : said == TC_TALK_OK    ? "of another version"
                    : end.said[0]           ? end.said

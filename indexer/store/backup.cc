@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copies of an archive. A copy is a folder with the same files and MANIFEST, written last: a line of SHA-256, size and
 // name for each. A copy without MANIFEST was never finished; a file that differs from its line is refused.
+#include "base/lang.h"
 #include "generation.h"
 
 #include <cerrno>
@@ -106,9 +107,12 @@ void copy_file(const std::string &from, const std::string &to, Item &item)
     if (!tc_sha256_fd(in.get(), source) || !tc_sha256_fd(out.get(), copy))
         fail_errno("%s", to.c_str());
     if (strcmp(source, copy) != 0)
-        fail(TC_ERR_IO, "%s: the copy differs from %s", to.c_str(), from.c_str());
+        fail(TC_ERR_IO, TC_TELL("%s: bản sao khác với %s", "%s: the copy differs from %s"), to.c_str(), from.c_str());
     if (!item.digest.empty() && (item.digest != copy || item.size != size))
-        fail(TC_ERR_CORRUPT, "%s is not what the MANIFEST says: this copy is damaged", from.c_str());
+        fail(TC_ERR_CORRUPT,
+             TC_TELL("%s không đúng như MANIFEST ghi: bản sao này hỏng",
+                     "%s is not what the MANIFEST says: this copy is damaged"),
+             from.c_str());
     item.digest = copy;
     item.size = size;
 }
@@ -139,7 +143,10 @@ std::vector<Item> read_manifest(const std::string &directory)
     std::string text(buf.data ? buf.data : "", buf.len);
     tc_buf_fini(&buf);
     if (status == TC_ERR_NOT_FOUND)
-        fail(TC_ERR_NOT_FOUND, "%s is no finished copy of an archive: it has no MANIFEST", directory.c_str());
+        fail(TC_ERR_NOT_FOUND,
+             TC_TELL("%s không phải bản sao hoàn chỉnh của kho: không có MANIFEST",
+                     "%s is no finished copy of an archive: it has no MANIFEST"),
+             directory.c_str());
     check(status, err);
     std::vector<Item> items;
     for (size_t at = 0, end; (end = text.find('\n', at)) != std::string::npos; at = end + 1) {
@@ -149,11 +156,11 @@ std::vector<Item> read_manifest(const std::string &directory)
         std::string line = text.substr(at, end - at);
         if (sscanf(line.c_str(), "%64[0-9a-f] %llu %n", digest, &size, &name_at) != 2 || strlen(digest) != 64 ||
             !name_at || !is_safe(line.substr(static_cast<size_t>(name_at))))
-            fail(TC_ERR_CORRUPT, "%s/MANIFEST is damaged", directory.c_str());
+            fail(TC_ERR_CORRUPT, TC_TELL("%s/MANIFEST bị hỏng", "%s/MANIFEST is damaged"), directory.c_str());
         items.push_back({line.substr(static_cast<size_t>(name_at)), digest, size});
     }
     if (items.empty())
-        fail(TC_ERR_CORRUPT, "%s/MANIFEST is empty", directory.c_str());
+        fail(TC_ERR_CORRUPT, TC_TELL("%s/MANIFEST rỗng", "%s/MANIFEST is empty"), directory.c_str());
     return items;
 }
 
@@ -214,7 +221,7 @@ extern "C" enum tc_status tc_store_backup(const char *directory, const char *out
     return guard(err, [&] {
         Current current;
         if (!read_current(directory, current))
-            fail(TC_ERR_NOT_FOUND, "there is no archive at %s", directory);
+            fail(TC_ERR_NOT_FOUND, TC_TELL("không có kho ở %s", "there is no archive at %s"), directory);
         Lock lock;
         lock.take(directory);
         read_current(directory, current);
@@ -222,7 +229,10 @@ extern "C" enum tc_status tc_store_backup(const char *directory, const char *out
         std::vector<Item> items;
         list(out, "", items);
         if (!items.empty() || access((std::string(out) + "/MANIFEST").c_str(), F_OK) == 0)
-            fail(TC_ERR_QUERY, "%s is not empty: give a new folder for the copy", out);
+            fail(TC_ERR_QUERY,
+                 TC_TELL("%s không rỗng: hãy cho một thư mục mới để chứa bản sao",
+                         "%s is not empty: give a new folder for the copy"),
+                 out);
         list(directory, "", items);
         list(directory, "xapian." + std::to_string(current.xapian), items);
         copy_all(directory, out, items);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blob.h"
 
+#include "base/lang.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -63,7 +65,8 @@ uint64_t id_number(const char *id)
         number = number << 4 | digit;
     }
     if (i != 16 || id[i])
-        fail(TC_ERR_NOT_FOUND, "a document id has 16 hexadecimal digits");
+        fail(TC_ERR_NOT_FOUND,
+             TC_TELL("mã văn bản gồm 16 chữ số hệ mười sáu", "a document id has 16 hexadecimal digits"));
     return number;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files.h"
 
+#include "base/lang.h"
 #include "store/schema.h"
 
 #include <cerrno>
@@ -49,7 +50,7 @@ bool read_current(const std::string &directory, Current &ret)
     unsigned layout = 0;
     Current current;
     if (sscanf(text.c_str(), "tracuu-archive %u xapian %u epoch %u", &layout, &current.xapian, &current.epoch) != 3)
-        fail(TC_ERR_CORRUPT, "%s/current is damaged", directory.c_str());
+        fail(TC_ERR_CORRUPT, TC_TELL("%s/current bị hỏng", "%s/current is damaged"), directory.c_str());
     if (layout != archive_layout)
         fail(TC_ERR_VERSION, "%s has layout %u, this program reads %u: rebuild it with index --full", directory.c_str(),
              layout, archive_layout);
@@ -95,7 +96,7 @@ Snapshot Snapshot::parse(const std::string &text)
                         &s.stream_bytes, &s.documents, &s.dead, &s.terms, &s.term_bytes, &s.text_bytes, &s.tokens,
                         &s.dead_bytes, &dictionary);
     if (fields != 15 || s.dead > s.documents || s.vocabulary_terms > s.terms)
-        fail(TC_ERR_CORRUPT, "the archive's table of contents is damaged");
+        fail(TC_ERR_CORRUPT, TC_TELL("mục lục của kho bị hỏng", "the archive's table of contents is damaged"));
     s.has_dictionary = dictionary != 0;
     return s;
 }
@@ -185,7 +186,9 @@ void Lock::take(const std::string &directory)
     lock.l_whence = SEEK_SET;
     if (fcntl(fd_, F_OFD_SETLK, &lock)) {
         if (errno == EAGAIN || errno == EACCES)
-            fail(TC_ERR_LOCKED, "%s is being written by another program: try again when it has finished",
+            fail(TC_ERR_LOCKED,
+                 TC_TELL("%s đang được chương trình khác ghi: hãy thử lại khi chương trình ấy xong",
+                         "%s is being written by another program: try again when it has finished"),
                  directory.c_str());
         fail_errno("%s", path.c_str());
     }
@@ -213,7 +216,9 @@ void AppendFile::open(const std::string &path, uint64_t size)
     if (fd_ < 0 || fstat(fd_, &st))
         fail_errno("%s", path.c_str());
     if (static_cast<uint64_t>(st.st_size) < size)
-        fail(TC_ERR_CORRUPT, "%s is shorter than it should be: restore a backup or rebuild with index --full",
+        fail(TC_ERR_CORRUPT,
+             TC_TELL("%s ngắn hơn mức phải có: hãy phục hồi bản sao hoặc lập lại kho bằng index --full",
+                     "%s is shorter than it should be: restore a backup or rebuild with index --full"),
              path.c_str());
     if (static_cast<uint64_t>(st.st_size) > size && ftruncate(fd_, static_cast<off_t>(size)))
         fail_errno("%s", path.c_str());
@@ -275,7 +280,10 @@ void Mapping::open(const std::string &path, uint64_t size)
     int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         if (errno == ENOENT)
-            fail(TC_ERR_CORRUPT, "%s is missing: restore a backup or rebuild with index --full", path.c_str());
+            fail(TC_ERR_CORRUPT,
+                 TC_TELL("thiếu %s: hãy phục hồi bản sao hoặc lập lại kho bằng index --full",
+                         "%s is missing: restore a backup or rebuild with index --full"),
+                 path.c_str());
         fail_errno("%s", path.c_str());
     }
     struct stat st;
@@ -283,7 +291,9 @@ void Mapping::open(const std::string &path, uint64_t size)
     void *data = is_short ? MAP_FAILED : mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
     ::close(fd);
     if (is_short)
-        fail(TC_ERR_CORRUPT, "%s is shorter than it should be: restore a backup or rebuild with index --full",
+        fail(TC_ERR_CORRUPT,
+             TC_TELL("%s ngắn hơn mức phải có: hãy phục hồi bản sao hoặc lập lại kho bằng index --full",
+                     "%s is shorter than it should be: restore a backup or rebuild with index --full"),
              path.c_str());
     if (data == MAP_FAILED)
         fail_errno("%s", path.c_str());

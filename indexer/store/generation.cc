@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generation.h"
 
+#include "base/lang.h"
 #include "stream.h"
 
 #include <algorithm>
@@ -209,7 +210,7 @@ void Generation::put(const struct tc_store_doc &doc)
     uint64_t id = id_number(doc.id);
     if (doc.text_len > UINT32_MAX / 4 || doc.token_count > UINT32_MAX / 4 || doc.record_len > UINT32_MAX / 4 ||
         strlen(doc.path) > 0xFFFF)
-        fail(TC_ERR_LIMIT, "%s is too large for the archive", doc.path);
+        fail(TC_ERR_LIMIT, TC_TELL("%s quá lớn, kho không chứa được", "%s is too large for the archive"), doc.path);
     Xapian::Document document;
     add_terms(doc, document);
     std::string rest = rest_of(doc);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view.h"
 
+#include "base/lang.h"
 #include "generation.h"
 
 #include <algorithm>
@@ -11,7 +12,9 @@ namespace tc {
 View::View(const std::string &directory)
 {
     if (!read_current(directory, current))
-        fail(TC_ERR_NOT_FOUND, "there is no archive at %s: make one with index", directory.c_str());
+        fail(TC_ERR_NOT_FOUND,
+             TC_TELL("không có kho ở %s: hãy lập kho bằng index", "there is no archive at %s: make one with index"),
+             directory.c_str());
     open(directory);
 }
 
@@ -25,7 +28,7 @@ void View::open(const std::string &directory)
     db = Xapian::Database(xapian_path(directory, current.xapian), Xapian::DB_BACKEND_GLASS);
     std::string text = db.get_metadata(snapshot_name);
     if (text.empty())
-        fail(TC_ERR_CORRUPT, "%s has no table of contents", directory.c_str());
+        fail(TC_ERR_CORRUPT, TC_TELL("%s không có mục lục", "%s has no table of contents"), directory.c_str());
     snapshot = Snapshot::parse(text);
     unsigned g = snapshot.generation;
     terms.open(directory, snapshot);

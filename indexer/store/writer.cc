@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // struct tc_writer: the lock, the generation being written, and squeezing.
+#include "base/lang.h"
 #include "generation.h"
 #include "rebuild.h"
 
@@ -35,7 +36,7 @@ Snapshot read_snapshot(const std::string &directory, const Current &current)
     Xapian::Database db(xapian_path(directory, current.xapian), Xapian::DB_BACKEND_GLASS);
     std::string text = db.get_metadata(snapshot_name);
     if (text.empty())
-        fail(TC_ERR_CORRUPT, "%s has no table of contents", directory.c_str());
+        fail(TC_ERR_CORRUPT, TC_TELL("%s không có mục lục", "%s has no table of contents"), directory.c_str());
     return Snapshot::parse(text);
 }
 

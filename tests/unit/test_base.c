@@ -69,7 +69,7 @@ static void a_table_with_too_many_cells_names_the_line(void **state)
     struct tc_tsv tsv = {0};
     struct tc_error err = {0};
     assert_int_equal(tc_tsv_read(path, &tsv, &err), TC_ERR_INPUT);
-    assert_non_null(strstr(err.message, "line 2"));
+    assert_non_null(strstr(err.message, "dòng 2"));
     unlink(path);
 }
 
