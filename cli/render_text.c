@@ -422,10 +422,10 @@ static void put_section(struct tc_out *out, const json_t *items)
     {
         if (table.count == MAX_COLUMNS || json_is_array(value) || json_is_object(value) || strcmp(name, "path") == 0)
             continue;
-        unsigned flags = json_is_number(value)        ? TC_COLUMN_RIGHT
-                         : strstr(name, "date")       ? TC_COLUMN_DATE
-                         : strcmp(name, "title") == 0 ? TC_COLUMN_WRAP
-                                                      : 0;
+        unsigned flags = json_is_number(value)                                        ? TC_COLUMN_RIGHT
+                         : strstr(name, "date")                                       ? TC_COLUMN_DATE
+                         : strcmp(name, "title") == 0 || strcmp(name, "missing") == 0 ? TC_COLUMN_WRAP
+                                                                                      : 0;
         columns[table.count] = (struct tc_column){name, flags};
         table.columns[table.count] = &columns[table.count];
         table.count++;

@@ -115,8 +115,8 @@ static enum tc_status read_meta(struct tc_reader *reader, tc_docid doc, json_t *
     return TC_OK;
 }
 
-static enum tc_status read_target(struct tc_reader *reader, tc_docid doc, struct tc_arena *arena, struct tc_target *ret,
-                                  struct tc_error *err)
+enum tc_status tc_resolve_target(struct tc_reader *reader, tc_docid doc, struct tc_arena *arena, struct tc_target *ret,
+                                 struct tc_error *err)
 {
     tc_auto_buf struct tc_buf path = {0};
     struct tc_target target = {.doc = doc};
@@ -180,7 +180,7 @@ static enum tc_status collect(struct tc_reader *reader, const char *key, struct 
             struct tc_target target;
             if (has(found, matches.items[j].doc) || !may_fit(reader, matches.items[j].doc, key))
                 continue;
-            status = read_target(reader, matches.items[j].doc, arena, &target, err);
+            status = tc_resolve_target(reader, matches.items[j].doc, arena, &target, err);
             if (!status && (!target.key || tc_key_fits(key, target.key) || strchr(key, ':'))) {
                 TC_GROW(found->items, found->count, found->cap);
                 found->items[found->count++] = target;
@@ -229,10 +229,7 @@ static bool is_not_later(const struct tc_target *target, const struct tc_ref_con
     return !target->date || strncmp(target->date, context->date, strlen(target->date)) <= 0;
 }
 
-// The term (nhiệm kỳ) of the Central Committee that a day falls in, by corpus/tables/terms.tsv; NULL before the first.
-// Provinces hold their congresses in the months before the central one, so their terms begin earlier: a date of theirs
-// is read some months on.
-static const char *term_of(const char *date, bool is_central)
+const char *tc_term_of_date(const char *date, bool is_central)
 {
     enum { MONTHS_EARLIER = 4 };
     const struct tc_rules *rules = tc_rules();
@@ -255,7 +252,8 @@ static const char *term_of(const char *date, bool is_central)
 static bool is_of_term(const struct tc_target *target, const struct tc_ref_context *context)
 {
     bool is_central = !context->issuer_code || strstr(context->issuer_code, "TW");
-    const char *a = target->date ? term_of(target->date, is_central) : NULL, *b = term_of(context->date, is_central);
+    const char *a = target->date ? tc_term_of_date(target->date, is_central) : NULL,
+               *b = tc_term_of_date(context->date, is_central);
     return a && b && !strcmp(a, b);
 }
 

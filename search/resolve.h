@@ -56,6 +56,14 @@ void tc_resolve_unread(struct tc_resolution *ret);
 // A document that was named by its id; borrowed.
 void tc_resolve_one(struct tc_target *target, struct tc_resolution *ret);
 
+// The term (nhiệm kỳ) of the Central Committee that a day falls in, by corpus/tables/terms.tsv; NULL before the first.
+// Provinces hold their congresses in the months before the central one, so their terms begin earlier: a date of theirs
+// is read some months on.
+const char *tc_term_of_date(const char *date, bool is_central);
+// What is shown of a document of the archive; strings in arena.
+enum tc_status tc_resolve_target(struct tc_reader *reader, tc_docid doc, struct tc_arena *arena, struct tc_target *ret,
+                                 struct tc_error *err);
+
 // The stems under which documents cite what key means: its own, and those it stands for; stems with unknown parts are
 // replaced by all stems with this prefix ("K" own keys, "C" cited ones) that fit. Appends to *ret (NULL-terminated
 // strings in arena).

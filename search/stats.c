@@ -2,6 +2,7 @@
 // What the archive holds: by type, issuer, year, place and term of office; most cited; cited but absent.
 #include "archive.h"
 #include "relations.h"
+#include "runs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -135,6 +136,11 @@ static enum tc_status stats_once(void *context, struct tc_error *err)
     enum tc_status status = add_counts(stats->archive, object, err);
     if (status == TC_OK)
         status = add_cited(stats->archive, object, err);
+    json_t *runs = NULL;
+    if (status == TC_OK)
+        status = tc_runs_to_json(stats->archive, &runs, err);
+    if (status == TC_OK)
+        json_object_set_new(object, "number_runs", runs);
     if (status == TC_OK)
         stats->json = json_dumps(object, JSON_COMPACT);
     json_decref(object);

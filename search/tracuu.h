@@ -145,6 +145,8 @@ TC_API enum tc_status tc_duplicates_json(struct tc_archive *archive, bool is_exa
 // --- references, statistics: JSON of the CONTRACT's shapes, yours (free())
 // --------------------------------------------------------------
 
+// "documents", "average_words", "by_type" … as [{"value","count"}], "cited_keys", "most_cited", "cited_but_absent", and
+// "number_runs": numbers missing from the runs of an office, and numbers that several papers bear (search/runs.h).
 TC_API enum tc_status tc_stats_json(struct tc_archive *archive, char **ret, struct tc_error *err);
 
 // What references mean, with their status (shape `resolve`, with

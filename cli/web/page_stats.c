@@ -114,6 +114,69 @@ static void put_section(struct tc_page *page, const char *name, const json_t *it
     tc_buf_str(buf, "</tbody></table>\n</section>\n");
 }
 
+static void put_cell(struct tc_page *page, const json_t *run, const char *name, bool is_number)
+{
+    struct tc_buf *buf = &page->out->buf;
+    tc_auto_buf struct tc_buf text = {0};
+    tc_put_cell(json_object_get(run, name), &text);
+    tc_buf_str(buf, is_number ? "<td class=\"n\">" : "<td>");
+    tc_esc_html(text.data ? text.data : "", text.len, buf);
+    tc_buf_str(buf, "</td>");
+}
+
+// The papers that share a number, each with its day.
+static void put_doubles(struct tc_page *page, const json_t *run)
+{
+    struct tc_out *out = page->out;
+    const json_t *doubles = json_object_get(run, "doubles");
+    tc_buf_str(&out->buf, "<td>");
+    for (size_t i = 0; i < json_array_size(doubles); i++) {
+        const json_t *one = json_array_get(doubles, i), *documents = json_object_get(one, "documents");
+        tc_buf_printf(&out->buf, "%s%02d:", i ? "; " : "", (int)json_integer_value(json_object_get(one, "number")));
+        for (size_t k = 0; k < json_array_size(documents); k++) {
+            const json_t *document = json_array_get(documents, k);
+            const char *id = tc_json_text(document, "id"), *date = tc_json_text(document, "date");
+            tc_auto_buf struct tc_buf path = {0};
+            tc_buf_printf(&path, "/doc/%s", id ? id : "");
+            tc_buf_str(&out->buf, k ? ", <a" : " <a");
+            tc_html_href(out, path.data, NULL);
+            tc_buf_char(&out->buf, '>');
+            if (date)
+                tc_html_date(out, date);
+            else
+                tc_html_text(out, id ? id : "?");
+            tc_buf_str(&out->buf, "</a>");
+        }
+    }
+    tc_buf_str(&out->buf, "</td>");
+}
+
+// What is missing from the runs of numbers, and what is there twice.
+static void put_runs(struct tc_page *page, const json_t *runs)
+{
+    static const char *const heads[] = {"issuer", "series", "period", "held", "highest", "missing", "doubled"};
+    enum { MOST = 100 };
+    struct tc_buf *buf = &page->out->buf;
+    tc_buf_str(buf, "<section class=\"runs\">\n<h2>");
+    tc_html_text(page->out, tc_label(page->lang, "number_runs"));
+    tc_buf_str(buf, "</h2>\n<div class=\"scroll\"><table>\n<thead><tr>");
+    for (size_t i = 0; i < TC_LENGTH(heads); i++) {
+        tc_buf_str(buf, "<th scope=\"col\">");
+        tc_html_text(page->out, tc_label(page->lang, heads[i]));
+        tc_buf_str(buf, "</th>");
+    }
+    tc_buf_str(buf, "</tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < json_array_size(runs) && i < MOST; i++) {
+        const json_t *run = json_array_get(runs, i);
+        tc_buf_str(buf, "<tr>");
+        for (size_t k = 0; k + 1 < TC_LENGTH(heads); k++)
+            put_cell(page, run, heads[k], json_is_integer(json_object_get(run, heads[k])));
+        put_doubles(page, run);
+        tc_buf_str(buf, "</tr>\n");
+    }
+    tc_buf_str(buf, "</tbody></table></div>\n</section>\n");
+}
+
 void tc_page_stats(struct tc_page *page)
 {
     json_t *stats = page->request->wants_json ? NULL : read_stats(page), *value;
@@ -130,10 +193,12 @@ void tc_page_stats(struct tc_page *page)
     tc_buf_str(&page->out->buf, "<div class=\"charts\">\n");
     json_object_foreach(stats, name, value)
     {
-        if (json_array_size(value))
+        if (json_array_size(value) && strcmp(name, "number_runs") != 0)
             put_section(page, name, value);
     }
     tc_buf_str(&page->out->buf, "</div>\n");
+    if (json_array_size(json_object_get(stats, "number_runs")))
+        put_runs(page, json_object_get(stats, "number_runs"));
     tc_page_end(page);
     json_decref(stats);
 }
