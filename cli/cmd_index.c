@@ -116,7 +116,10 @@ static void say_failures(const struct tc_cli *cli, const char *report)
         const char *status = tc_json_text(row, "status");
         bool is_failure = reason && *reason && strcmp(reason, "none") != 0 && strcmp(reason, "skipped") != 0 &&
                           !(status && strcmp(status, "ok") == 0);
-        if (path && is_failure)
+        const char *message = tc_json_text(row, "message");
+        if (status && message && strcmp(status, "correction-left-out") == 0)
+            tc_cli_say(cli, "%s: %s", TC_T(cli->lang, "dòng sửa bị bỏ qua", "correction left out"), message);
+        else if (path && is_failure)
             tc_cli_say(cli, "%s: %s", path, tc_label(cli->lang, reason));
         json_decref(row);
     }
@@ -130,10 +133,11 @@ static json_t *summary_to_json(const struct tc_ingest_summary *s)
     for (int i = 0; i < TC_REASON_COUNT; i++)
         if (s->failed_by[i])
             json_object_set_new(reasons, tc_reason_name((enum tc_reason)i), json_integer((json_int_t)s->failed_by[i]));
-    return json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:I,s:b,s:b,s:b}", "format_version", TC_FORMAT_VERSION, "seen",
-                     (json_int_t)s->seen, "added", (json_int_t)s->added, "updated", (json_int_t)s->updated, "unchanged",
-                     (json_int_t)s->unchanged, "deleted", (json_int_t)s->deleted, "failed", (json_int_t)s->failed,
-                     "failed_by", reasons, "text_bytes", (json_int_t)s->text_bytes, "tables_changed", s->tables_changed,
+    return json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:I,s:I,s:b,s:b,s:b}", "format_version", TC_FORMAT_VERSION,
+                     "seen", (json_int_t)s->seen, "added", (json_int_t)s->added, "updated", (json_int_t)s->updated,
+                     "unchanged", (json_int_t)s->unchanged, "deleted", (json_int_t)s->deleted, "failed",
+                     (json_int_t)s->failed, "failed_by", reasons, "text_bytes", (json_int_t)s->text_bytes,
+                     "corrections_left_out", (json_int_t)s->corrections_left_out, "tables_changed", s->tables_changed,
                      "kept_missing", s->kept_missing, "was_stopped", s->was_stopped);
 }
 
@@ -229,7 +233,7 @@ static int run(struct tc_cli *cli)
     }
     if (summary.was_stopped)
         return TC_EXIT_SIGNAL;
-    return summary.failed || summary.kept_missing ? TC_EXIT_NOTHING : TC_EXIT_OK;
+    return summary.failed || summary.kept_missing || summary.corrections_left_out ? TC_EXIT_NOTHING : TC_EXIT_OK;
 }
 
 const struct tc_command tc_command_index = {

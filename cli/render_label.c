@@ -48,6 +48,7 @@ static const struct label labels[] = {
     {"confidence", "Độ tin cậy", "Confidence"},
     {"copies", "Số bản", "Copies"},
     {"copy", "bản sao", "copy"},
+    {"corrected", "Đã sửa tay", "Corrected by hand"},
     {"count", "Số lượng", "Count"},
     {"crashed", "bộ đọc gặp sự cố", "the reader crashed"},
     {"damaged", "tệp hỏng", "damaged"},

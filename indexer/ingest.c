@@ -152,6 +152,13 @@ static void note_left_out(struct run *run)
             run->summary.failed_by[note->reason]++;
         }
     }
+    for (char *rest = root->complaints.data, *line; rest && (line = strsep(&rest, "\n"));) {
+        struct tc_outcome o = {.reason = TC_REASON_SKIPPED};
+        tc_fail(&o.err, TC_ERR_INPUT, "%s", line);
+        if (*line)
+            tc_report_row(&run->report, root->name, "correction-left-out", &o);
+        run->summary.corrections_left_out += *line != '\0';
+    }
     for (size_t i = 0; i < root->unchanged_count; i++) {
         struct tc_outcome o = {.reason = root->unchanged[i]->reason};
         tc_report_row(&run->report, root->unchanged[i]->path, "unchanged", &o);

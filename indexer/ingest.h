@@ -26,8 +26,9 @@ struct tc_ingest_summary {
     uint64_t seen, added, updated, unchanged, deleted, failed;
     uint64_t failed_by[TC_REASON_COUNT];
     uint64_t text_bytes;
-    bool tables_changed; // so that everything was read again
-    bool kept_missing;   // a root that is gone, or lost more than half, dropped nothing
+    uint64_t corrections_left_out; // lines of corrections by people that are wrong
+    bool tables_changed;           // so that everything was read again
+    bool kept_missing;             // a root that is gone, or lost more than half, dropped nothing
     bool was_stopped;
 };
 // Indexes one root after the other. TC_OK also when some files failed (see the summary).

@@ -30,6 +30,21 @@ static json_t *fields_to_json(const struct tc_document *document)
     return fields;
 }
 
+// Fields that people put right, and where they wrote it.
+static json_t *corrected_to_json(const struct tc_correction *correction)
+{
+    json_t *corrected = json_array();
+    for (; correction; correction = correction->next) {
+        tc_auto_free char *text = tc_xasprintf("%s (%s)", correction->field, correction->source);
+        json_t *one = json_object();
+        json_object_set_new(one, "text", json_string(text));
+        json_object_set_new(one, "field", json_string(correction->field));
+        json_object_set_new(one, "source", json_string(correction->source));
+        json_array_append_new(corrected, one);
+    }
+    return corrected;
+}
+
 static char *record_json(const struct tc_document *document, const struct tc_record *record,
                          const struct tc_prepare_source *source)
 {
@@ -39,6 +54,7 @@ static char *record_json(const struct tc_document *document, const struct tc_rec
         json_object_set_new(all, "tasks", tc_tasks_to_json(record));
     json_object_set_new(all, "blocks", blocks_to_json(document));
     json_object_set_new(all, "fields", fields_to_json(document));
+    json_object_set_new(all, "corrected", corrected_to_json(source->corrections));
     json_object_set_new(all, "media_type", json_string(document->media_type ? document->media_type : ""));
     json_object_set_new(all, "encoding", json_string(tc_charset_name(document->decoded.charset)));
     json_object_set_new(all, "certainty", json_real(document->decoded.certainty));

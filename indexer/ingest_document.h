@@ -2,12 +2,13 @@
 // From a document and its record to what the store takes: tokens, terms, values and the stored record.
 //
 // The stored record is JSON: {"meta":…, "citations":[…], "mentions":[…], "tasks":[…] where it assigns work,
-// "blocks":[[start,end,"kind",level,page],…], "fields":{name:value}, "media_type", "encoding", "certainty", "is_ocr",
-// "pages", "mtime", "size"}. Tokens come from the body alone: running headers, menus of saved pages and comments are
-// shown, not indexed.
+// "blocks":[[start,end,"kind",level,page],…], "fields":{name:value}, "corrected":[{"text","field","source"}],
+// "media_type", "encoding", "certainty", "is_ocr", "pages", "mtime", "size"}. Tokens come from the body alone: running
+// headers, menus of saved pages and comments are shown, not indexed.
 #ifndef TC_INGEST_DOCUMENT_H
 #define TC_INGEST_DOCUMENT_H
 
+#include "ingest_sidecar.h"
 #include "record/record.h"
 #include "store/store.h"
 
@@ -27,7 +28,8 @@ struct tc_prepare_source {
     const char *path, *root; // ROOT/relative
     int64_t mtime_ns;
     uint64_t size;
-    const char *digest; // 64 hex digits
+    const char *digest;                      // 64 hex digits
+    const struct tc_correction *corrections; // that lie over what was read; NULL none
 };
 // Takes document->text over; the rest of document and record is only read.
 void tc_prepare(struct tc_document *document, const struct tc_record *record, const struct tc_prepare_source *source,

@@ -71,7 +71,8 @@ static void prepare(const struct tc_job *job, struct tc_document *document, stru
     if (record.is_secret) {
         fail_with(ret, TC_REASON_SECRET, job->path, TC_TELL("có dấu độ mật", "bears a mark of secrecy"));
     } else {
-        struct tc_prepare_source source = {job->path, job->root, ret->mtime_ns, ret->size, ret->digest};
+        struct tc_prepare_source source = {job->path, job->root,   ret->mtime_ns,
+                                           ret->size, ret->digest, job->corrections};
         ret->kind = TC_OUTCOME_PUT;
         tc_prepare(document, &record, &source, &ret->prepared);
     }

@@ -52,24 +52,35 @@ char *tc_root_document_path(const struct tc_root *root, const char *relative)
 
 static void read_corrections(const struct tc_ingest_options *options, struct tc_root *root)
 {
-    tc_auto_buf struct tc_buf complaints = {0};
     for (size_t i = 0; i < root->walk.sidecar_count; i++) {
         const char *relative = root->walk.sidecars[i].path, *slash = strrchr(relative, '/');
         tc_auto_free char *file = tc_xasprintf("%s/%s", root->path, relative);
         tc_auto_free char *prefix =
             slash ? tc_xasprintf("%s/%.*s", root->name, (int)(slash - relative), relative) : tc_xstrdup(root->name);
-        tc_corrections_read(&root->corrections, file, prefix, &complaints);
+        tc_auto_free char *source = tc_root_document_path(root, relative);
+        tc_corrections_read(&root->corrections, file, source, prefix, &root->complaints);
     }
     tc_auto_free char *central = tc_xasprintf("%s/corrections.tsv", options->archive);
-    tc_corrections_read(&root->corrections, central, "", &complaints);
-    // Each line left out becomes a note, so that the report has it.
-    for (char *rest = complaints.data, *line; rest && (line = strsep(&rest, "\n"));) {
-        if (!*line)
-            continue;
-        struct tc_walk *walk = &root->walk;
-        TC_GROW(walk->notes, walk->note_count, walk->note_cap);
-        walk->notes[walk->note_count++] = (struct tc_walk_note){tc_xstrdup(line), TC_REASON_SKIPPED};
+    tc_corrections_read(&root->corrections, central, "corrections.tsv", "", &root->complaints);
+}
+
+// A correction of a file that is not there corrects nothing: its path may be misspelt.
+static void look_for_corrected(struct tc_root *root)
+{
+    struct tc_strmap files = {0};
+    size_t len = strlen(root->name);
+    for (size_t i = 0; i < root->walk.file_count; i++) {
+        tc_auto_free char *path = tc_root_document_path(root, root->walk.files[i].path);
+        tc_strmap_set(&files, path, strlen(path), 1);
     }
+    for (size_t i = 0; i < root->corrections.count; i++) {
+        const char *path = root->corrections.paths[i];
+        uint32_t ignored;
+        bool is_ours = !strncmp(path, root->name, len) && (path[len] == '/' || !path[len]);
+        if (is_ours && !strstr(path, "!/") && !tc_strmap_get(&files, path, strlen(path), &ignored))
+            tc_buf_printf(&root->complaints, "%s: there is no file %s\n", root->corrections.first[i]->source, path);
+    }
+    tc_strmap_fini(&files);
 }
 
 static void add_job(struct tc_root *root, char *path, const struct tc_walk_file *file, const char *known_digest)
@@ -190,6 +201,8 @@ enum tc_status tc_root_open(const char *path, const struct tc_ingest_options *op
     *ret = root;
     ret->is_stale = is_read_otherwise(ret, options->archive, writer);
     read_corrections(options, ret);
+    if (!ret->walk.is_missing)
+        look_for_corrected(ret);
     compare(options, state, ret);
     find_missing(state, ret);
     return TC_OK;
@@ -211,5 +224,6 @@ void tc_root_close(struct tc_root *root)
     free(root->path);
     tc_walk_fini(&root->walk);
     tc_corrections_fini(&root->corrections);
+    tc_buf_fini(&root->complaints);
     *root = (struct tc_root){0};
 }

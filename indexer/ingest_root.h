@@ -14,7 +14,8 @@ struct tc_root {
     bool is_stale;     // read by other tables than there are now: everything is to be read again
     struct tc_walk walk;
     struct tc_corrections corrections;
-    struct tc_job *jobs; // files to be read, by path
+    struct tc_buf complaints; // lines of corrections that were left out, and why; a line each
+    struct tc_job *jobs;      // files to be read, by path
     size_t job_count, job_cap;
     struct tc_state_row **unchanged; // rows of files that need nothing
     size_t unchanged_count, unchanged_cap;

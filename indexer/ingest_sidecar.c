@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "record/rules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,27 +14,29 @@ static const struct field {
     const char *name;
     size_t offset;
     int meta; // enum tc_meta_field whose confidence becomes 1; -1 none
-    bool is_date;
+    bool is_date, is_list;
 } fields[] = {
-#define FIELD(name, meta, is_date)                                                                                     \
-    {                                                                                                                  \
-#name, offsetof(struct tc_meta, name), meta, is_date                                                           \
-    }
-    FIELD(title, TC_META_TITLE, false),
-    FIELD(type, TC_META_TYPE, false),
-    FIELD(type_code, -1, false),
-    FIELD(number, TC_META_NUMBER, false),
-    FIELD(key, -1, false),
-    FIELD(issuer, TC_META_ISSUER, false),
-    FIELD(issuer_code, -1, false),
-    FIELD(place, TC_META_PLACE, false),
-    FIELD(date, TC_META_DATE, true),
-    FIELD(event_date, TC_META_EVENT_DATE, true),
-    FIELD(signer, TC_META_SIGNER, false),
-    FIELD(signer_role, TC_META_SIGNER_ROLE, false),
-    FIELD(term, TC_META_TERM, false),
-    FIELD(author, TC_META_AUTHOR, false),
-    FIELD(source, TC_META_SOURCE, false),
+    {"title", offsetof(struct tc_meta, title), TC_META_TITLE, false, false},
+    {"type", offsetof(struct tc_meta, type), TC_META_TYPE, false, false},
+    {"type_code", offsetof(struct tc_meta, type_code), -1, false, false},
+    {"number", offsetof(struct tc_meta, number), TC_META_NUMBER, false, false},
+    {"key", offsetof(struct tc_meta, key), -1, false, false},
+    {"issuer", offsetof(struct tc_meta, issuer), TC_META_ISSUER, false, false},
+    {"issuer_parent", offsetof(struct tc_meta, issuer_parent), -1, false, false},
+    {"issuer_code", offsetof(struct tc_meta, issuer_code), -1, false, false},
+    {"place", offsetof(struct tc_meta, place), TC_META_PLACE, false, false},
+    {"date", offsetof(struct tc_meta, date), TC_META_DATE, true, false},
+    {"event_date", offsetof(struct tc_meta, event_date), TC_META_EVENT_DATE, true, false},
+    {"signer", offsetof(struct tc_meta, signer), TC_META_SIGNER, false, false},
+    {"signer_role", offsetof(struct tc_meta, signer_role), TC_META_SIGNER_ROLE, false, false},
+    {"signed_as", offsetof(struct tc_meta, signed_as), -1, false, false},
+    {"recipients", offsetof(struct tc_meta, recipients), TC_META_RECIPIENTS, false, true},
+    {"basis", offsetof(struct tc_meta, basis), TC_META_BASIS, false, true},
+    {"term", offsetof(struct tc_meta, term), TC_META_TERM, false, false},
+    {"period_from", offsetof(struct tc_meta, period_from), TC_META_PERIOD, true, false},
+    {"period_to", offsetof(struct tc_meta, period_to), TC_META_PERIOD, true, false},
+    {"author", offsetof(struct tc_meta, author), TC_META_AUTHOR, false, false},
+    {"source", offsetof(struct tc_meta, source), TC_META_SOURCE, false, false},
 };
 
 static const struct field *field_by_name(const char *name)
@@ -78,20 +81,23 @@ static const char *fault_of(const struct field *field, const char *path, const c
     return NULL;
 }
 
-static void add(struct tc_corrections *c, const char *path, const char *field, const char *value)
+static void add(struct tc_corrections *c, const char *path, const char *field, const char *value, const char *source)
 {
     uint32_t at = tc_strmap_id(&c->index, path, strlen(path));
     struct tc_correction *row = tc_arena_alloc(&c->arena, sizeof *row);
     tc_auto_buf struct tc_buf nfc = {0};
     tc_text_nfc(value, strlen(value), &nfc);
     *row = (struct tc_correction){.field = tc_arena_strdup(&c->arena, field),
-                                  .value = tc_arena_strndup(&c->arena, nfc.data ? nfc.data : "", nfc.len)};
+                                  .value = tc_arena_strndup(&c->arena, nfc.data ? nfc.data : "", nfc.len),
+                                  .source = source};
     if (at == c->count) {
         TC_GROW(c->first, c->count, c->cap);
         if (c->last_cap != c->cap) {
             c->last_cap = c->cap;
             c->last = tc_xrealloc(c->last, c->last_cap, sizeof *c->last);
+            c->paths = tc_xrealloc(c->paths, c->last_cap, sizeof *c->paths);
         }
+        c->paths[c->count] = tc_arena_strdup(&c->arena, path);
         c->first[c->count++] = row;
     } else {
         c->last[at]->next = row;
@@ -99,8 +105,8 @@ static void add(struct tc_corrections *c, const char *path, const char *field, c
     c->last[at] = row;
 }
 
-static void read_line(struct tc_corrections *c, char *line, const char *where, size_t number, const char *prefix,
-                      struct tc_buf *ret_complaints)
+static void read_line(struct tc_corrections *c, char *line, const char *where, const char *source, size_t number,
+                      const char *prefix, struct tc_buf *ret_complaints)
 {
     line[strcspn(line, "\r")] = '\0';
     if (!*line || *line == '#')
@@ -118,10 +124,10 @@ static void read_line(struct tc_corrections *c, char *line, const char *where, s
         return;
     }
     tc_auto_free char *path = *prefix ? tc_xasprintf("%s/%s", prefix, line) : tc_xstrdup(line);
-    add(c, path, field, value);
+    add(c, path, field, value, source);
 }
 
-void tc_corrections_read(struct tc_corrections *corrections, const char *file, const char *prefix,
+void tc_corrections_read(struct tc_corrections *corrections, const char *file, const char *source, const char *prefix,
                          struct tc_buf *ret_complaints)
 {
     tc_auto_buf struct tc_buf data = {0};
@@ -137,9 +143,10 @@ void tc_corrections_read(struct tc_corrections *corrections, const char *file, c
         return;
     }
     size_t number = 1;
+    source = tc_arena_strdup(&corrections->arena, source);
     char *rest = data.data;
     for (char *line; rest && (line = strsep(&rest, "\n")); number++)
-        read_line(corrections, line, file, number, prefix, ret_complaints);
+        read_line(corrections, line, file, source, number, prefix, ret_complaints);
 }
 
 void tc_corrections_fini(struct tc_corrections *corrections)
@@ -148,6 +155,7 @@ void tc_corrections_fini(struct tc_corrections *corrections)
     tc_strmap_fini(&corrections->index);
     free(corrections->first);
     free(corrections->last);
+    free(corrections->paths);
     *corrections = (struct tc_corrections){0};
 }
 
@@ -180,20 +188,54 @@ static void correct_key(struct tc_record *record)
                    : reference.key;
 }
 
+// "Các huyện ủy; Lưu Văn phòng" -> its parts, NULL-terminated.
+static const char **split_list(const char *value, struct tc_arena *arena)
+{
+    size_t count = 1;
+    for (const char *c = value; *c; c++)
+        count += *c == ';';
+    const char **items = tc_arena_zero(arena, count + 1, sizeof *items);
+    count = 0;
+    for (const char *c = value; *c;) {
+        size_t len = strcspn(c, ";"), skip = strspn(c, " "), end = len;
+        while (end > skip && c[end - 1] == ' ')
+            end--;
+        if (end > skip)
+            items[count++] = tc_arena_strndup(arena, c + skip, end - skip);
+        c += len + (c[len] == ';');
+    }
+    return items;
+}
+
+// A type put right has the code that the tables give it.
+static void correct_type_code(struct tc_record *record)
+{
+    const struct tc_rules *rules = tc_rules();
+    for (size_t i = 0; record->meta.type && i < rules->type_count; i++) {
+        if (!strcmp(rules->types[i].name, record->meta.type))
+            record->meta.type_code = rules->types[i].code;
+    }
+}
+
 void tc_correction_apply(const struct tc_correction *first, struct tc_record *record)
 {
-    bool has_key = false, is_key_part = false;
+    bool has_key = false, is_key_part = false, has_type = false, has_type_code = false;
     for (; first; first = first->next) {
         const struct field *field = field_by_name(first->field);
         const char *value = *first->value ? tc_arena_strdup(&record->arena, first->value) : NULL;
-        memcpy((char *)&record->meta + field->offset, &value, sizeof value);
+        const char **list = field->is_list && value ? split_list(value, &record->arena) : NULL;
+        memcpy((char *)&record->meta + field->offset, field->is_list ? (void *)&list : (void *)&value, sizeof value);
         if (field->meta >= 0) {
             record->meta.confidence[field->meta] = value ? 1 : 0;
             record->meta.at[field->meta] = UINT32_MAX;
         }
+        has_type = has_type || !strcmp(first->field, "type");
+        has_type_code = has_type_code || !strcmp(first->field, "type_code");
         has_key = has_key || !strcmp(first->field, "key");
         is_key_part = is_key_part || !strcmp(first->field, "number") || !strcmp(first->field, "date");
     }
+    if (has_type && !has_type_code)
+        correct_type_code(record);
     if (is_key_part && !has_key)
         correct_key(record);
 }

@@ -188,6 +188,10 @@ const char *tc_document_view_meta(const struct tc_document_view *view)
     json_t *meta = record_member(view, "meta");
     json_object_update(object, meta);
     json_decref(meta);
+    json_t *corrected = record_member(view, "corrected");
+    if (json_array_size(corrected))
+        json_object_set(object, "corrected", corrected);
+    json_decref(corrected);
     add_standing(view, object);
     return cache->meta = dump(object);
 }
