@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "escape.h"
 #include "ingest.h"
+#include "render_finding.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -161,13 +162,8 @@ static bool is_same_file(const char *draft, const char *out)
 
 static char *comment_text(struct tc_cli *cli, const json_t *finding)
 {
-    const char *message = tc_json_text(finding, "message"), *suggestion = tc_json_text(finding, "suggestion");
-    size_t row = severity_row(finding);
     struct tc_buf buf = {0};
-    tc_buf_printf(&buf, "%s: %s [%s]", TC_T(cli->lang, severities[row].vi, severities[row].en), message ? message : "",
-                  tc_json_text(finding, "code"));
-    if (suggestion)
-        tc_buf_printf(&buf, "\n→ %s", suggestion);
+    tc_put_finding_comment(cli->lang, finding, &buf);
     return tc_buf_take(&buf);
 }
 

@@ -77,7 +77,9 @@ static void put_config(struct tc_buf *buf, const char *folder, const char *cgi, 
     put_setting(buf, "server.bind = ", address);
     tc_buf_printf(buf, "server.port = %u\n", port);
     put_setting(buf, "server.document-root = ", folder);
-    tc_buf_str(buf, "server.max-request-size = 16384\nserver.max-connections = 64\nserver.tag = \"tracuu\"\n"
+    // bodies that lighttpd puts aside lie in the folder of this run, and go with it
+    put_setting(buf, "server.upload-dirs = (", folder);
+    tc_buf_str(buf, ")\nserver.max-request-size = 16384\nserver.max-connections = 64\nserver.tag = \"tracuu\"\n"
                     "fastcgi.server = (\"/\" => ((\n");
     put_setting(buf, "  \"socket\" => ", socket);
     tc_buf_str(buf, "  ,");
@@ -86,6 +88,7 @@ static void put_config(struct tc_buf *buf, const char *folder, const char *cgi, 
                     "  \"bin-environment\" => (\n");
     put_setting(buf, "    \"TRACUU_ARCHIVE\" => ", archive);
     put_setting(buf, "    ,\"TRACUU_DATADIR\" => ", tc_path_data());
+    put_setting(buf, "    ,\"TRACUU_LIBEXECDIR\" => ", tc_path_libexec());
     tc_buf_str(buf, "  )\n)))\n");
 }
 

@@ -11,7 +11,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_QUERY_STRING = 8192, MAX_PATH = 1024, MAX_TEXT = 2000, MAX_VALUE = 200, MAX_BODY = 4 << 20 };
+enum {
+    MAX_QUERY_STRING = 8192,
+    MAX_PATH = 1024,
+    MAX_TEXT = 2000,
+    MAX_VALUE = 200,
+    MAX_BODY = 4 << 20,
+    MAX_UPLOAD = 16 << 20
+};
 
 enum kind { TEXT, NUMBER, DATE, CHOICE };
 static const struct {
@@ -182,7 +189,13 @@ int tc_request_read(tc_getenv *get, void *context, struct tc_request *ret, const
     }
     const char *size = or_empty(get(context, "CONTENT_LENGTH"));
     ret->body_size = is_post ? strtoul(size, NULL, 10) : 0;
-    if (ret->body_size > MAX_BODY) {
+    bool is_form_with_files = is_post && tc_multipart_is(or_empty(get(context, "CONTENT_TYPE")), ret->boundary);
+    if (is_form_with_files && !*ret->boundary) {
+        ret->body_size = 0;
+        *ret_why = "form";
+        return 400;
+    }
+    if (ret->body_size > (is_form_with_files ? (size_t)MAX_UPLOAD : (size_t)MAX_BODY)) {
         ret->body_size = 0;
         *ret_why = "body";
         return 413;
@@ -209,15 +222,44 @@ int tc_request_read(tc_getenv *get, void *context, struct tc_request *ret, const
     return 0;
 }
 
+static bool is_plain_text(const char *s, size_t len)
+{
+    return !memchr(s, '\0', len) && tc_utf8_is_valid(s, len, NULL);
+}
+
+// Fields draft (pasted), file (its bytes as they are) and do (which button).
+static int take_parts(struct tc_request *request, const char *body, size_t len)
+{
+    struct tc_part parts[TC_PARTS_MAX];
+    size_t count = 0;
+    if (!tc_multipart_read(body, len, request->boundary, &request->arena, parts, &count))
+        return 400;
+    for (size_t i = 0; i < count; i++) {
+        const struct tc_part *part = &parts[i];
+        if (!strcmp(part->name, "file") && part->filename && *part->filename && part->len)
+            request->upload = (struct tc_upload){part->filename, part->data, part->len};
+        else if (!strcmp(part->name, "draft") && part->len &&
+                 (part->len > MAX_BODY || !is_plain_text(part->data, part->len)))
+            return 400;
+        else if (!strcmp(part->name, "draft") && part->len)
+            request->draft = tc_arena_strndup(&request->arena, part->data, part->len);
+        else if (!strcmp(part->name, "do"))
+            request->wants_commented = part->len == strlen("commented") && !memcmp(part->data, "commented", part->len);
+    }
+    return 0;
+}
+
 int tc_request_take_body(struct tc_request *request, const char *body, size_t len)
 {
     static const char name[] = "draft=";
+    if (*request->boundary)
+        return take_parts(request, body, len);
     while (len) {
         const char *separator = memchr(body, '&', len);
         size_t pair = separator ? (size_t)(separator - body) : len, draft_len;
         if (pair > strlen(name) && strncmp(body, name, strlen(name)) == 0) {
             const char *draft = decode(&request->arena, body + strlen(name), pair - strlen(name), &draft_len);
-            if (strlen(draft) != draft_len || !tc_utf8_is_valid(draft, draft_len, NULL))
+            if (!is_plain_text(draft, draft_len))
                 return 400;
             request->draft = draft;
         }
@@ -257,9 +299,16 @@ static const struct {
     int status;
     const char *reason;
 } reasons[] = {
-    {200, "OK"},           {304, "Not Modified"},          {400, "Bad Request"},
-    {404, "Not Found"},    {405, "Method Not Allowed"},    {413, "Content Too Large"},
-    {414, "URI Too Long"}, {500, "Internal Server Error"}, {503, "Service Unavailable"},
+    {200, "OK"},
+    {304, "Not Modified"},
+    {400, "Bad Request"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {413, "Content Too Large"},
+    {414, "URI Too Long"},
+    {422, "Unprocessable Content"},
+    {500, "Internal Server Error"},
+    {503, "Service Unavailable"},
 };
 
 static const char *reason_of(int status)
@@ -285,7 +334,7 @@ void tc_response_write(struct tc_response *response, const struct tc_request *re
     const struct tc_buf *body = &response->out.buf;
     char digest[65] = "";
     bool has_file = response->file >= 0, is_same = false;
-    if (response->status == 200 && !has_file) {
+    if (response->status == 200 && !has_file && !response->is_private) {
         tc_sha256_hex(body->data ? body->data : "", body->len, digest);
         digest[16] = '\0';
         is_same = strstr(request->if_none_match, digest) != NULL;
@@ -293,7 +342,10 @@ void tc_response_write(struct tc_response *response, const struct tc_request *re
     int status = is_same ? 304 : response->status;
     tc_buf_printf(ret, "Status: %d %s\r\n", status, reason_of(status));
     tc_buf_str(ret, security_headers);
-    tc_buf_printf(ret, "Cache-Control: %s\r\n", response->may_cache ? "public, max-age=86400" : "no-cache");
+    tc_buf_printf(ret, "Cache-Control: %s\r\n",
+                  response->may_cache    ? "public, max-age=86400"
+                  : response->is_private ? "no-store"
+                                         : "no-cache");
     if (*digest)
         tc_buf_printf(ret, "ETag: \"%s\"\r\n", digest);
     if (response->headers.len)

@@ -4,6 +4,7 @@
 #ifndef TC_WEB_CGI_H
 #define TC_WEB_CGI_H
 
+#include "multipart.h"
 #include "render.h"
 
 #include "base/mem.h"
@@ -43,9 +44,15 @@ struct tc_request {
     bool is_lang_given; // by ?lang=, so that links keep it
     bool wants_json;    // by Accept or ?format=json
     const char *if_none_match;
-    size_t body_size;  // of a draft that is posted, to be read and given to tc_request_take_body; 0: none
-    const char *draft; // that draft; NULL
-    const char *host;  // "http://HOST", checked; "" when unknown (feeds and OpenSearch need whole addresses)
+    size_t body_size; // of a draft that is posted, to be read and given to tc_request_take_body; 0: none
+    char boundary[TC_BOUNDARY_MAX + 1]; // of a form with files; "" for any other
+    const char *draft;                  // that draft, pasted; NULL
+    struct tc_upload {                  // or as a file; name NULL: none
+        const char *name, *data;        // data lies in the body
+        size_t len;
+    } upload;
+    bool wants_commented; // the file again, with the findings as comments
+    const char *host;     // "http://HOST", checked; "" when unknown (feeds and OpenSearch need whole addresses)
 };
 
 // The environment of the request: CGI's (RFC 3875) or FastCGI's.
@@ -54,7 +61,8 @@ typedef const char *tc_getenv(void *context, const char *name);
 // Reads a request; 0, or the HTTP status that refuses it with a sentence for the page in *ret_why. ret can be used (and
 // must be given to _fini) in both cases.
 int tc_request_read(tc_getenv *get, void *context, struct tc_request *ret, const char **ret_why);
-// The body of a request with body_size: a form with the draft. 0, or the HTTP status that refuses it.
+// The body of a request with body_size: a form with the draft. 0, or the HTTP status that refuses it. body is borrowed
+// as long as the request lives.
 int tc_request_take_body(struct tc_request *request, const char *body, size_t len);
 void tc_request_fini(struct tc_request *request);
 // Value as a number; otherwise when absent.
@@ -70,7 +78,8 @@ struct tc_response {
     struct tc_out out;
     int file; // body is this open file instead; -1
     size_t file_size;
-    bool may_cache; // static: for a day
+    bool may_cache;  // static: for a day
+    bool is_private; // made of a draft: nobody keeps it
 };
 // Headers (and the body with ETag and 304 where they apply) as a CGI response. The file, if any, is left to the caller.
 void tc_response_write(struct tc_response *response, const struct tc_request *request, struct tc_buf *ret);

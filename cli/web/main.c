@@ -70,7 +70,7 @@ static void serve(struct tc_web *web, tc_getenv *get, void *context, const struc
     const char *why = NULL;
     int refused = tc_request_read(get, context, &request, &why);
     if (!refused && request.body_size && (refused = take_body(&request, source)))
-        why = "parameters";
+        why = "form";
     tc_web_answer(web, &request, refused, why, &response);
     tc_response_write(&response, &request, &bytes);
     if (send_bytes(sink, bytes.data, bytes.len) && response.file >= 0 && !request.is_head)

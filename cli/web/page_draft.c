@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pages for drafters: passages that said the same before, a draft that was pasted, two documents side by side.
+// Pages for drafters: passages that said the same before, two documents side by side.
 #include "web.h"
 
 #include "escape.h"
@@ -8,27 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void put_escaped(struct tc_page *page, const json_t *item, const char *name)
-{
-    const char *s = tc_json_text(item, name);
-    if (s)
-        tc_html_text(page->out, s);
-}
-
 // A form with one large field; the answer stands below it.
-static void put_text_form(struct tc_page *page, const char *path, const char *method, const char *name,
-                          const char *label, const char *button, const char *value)
+static void put_text_form(struct tc_page *page, const char *value)
 {
     struct tc_out *out = page->out;
-    tc_buf_printf(&out->buf, "<form class=\"draft\" method=\"%s\" action=\"", method);
+    tc_buf_str(&out->buf, "<form class=\"draft\" method=\"get\" action=\"");
     tc_html_attr(out, page->request->script_name);
     tc_buf_printf(
-        &out->buf,
-        "%s%s\">\n<p><label for=\"passage\">%s</label></p>\n<textarea id=\"passage\" name=\"%s\" rows=\"8\">\n", path,
-        page->request->is_lang_given ? TC_T(page->lang, "?lang=vi", "?lang=en") : "", label, name);
+        &out->buf, "/precedent\">\n%s<p><label for=\"passage\">%s</label></p>\n",
+        !page->request->is_lang_given ? ""
+                                      : TC_T(page->lang, "<input type=\"hidden\" name=\"lang\" value=\"vi\">\n",
+                                             "<input type=\"hidden\" name=\"lang\" value=\"en\">\n"),
+        TC_T(page->lang, "Đoạn đang soạn (từ 8 từ trở lên)", "The passage you are writing (eight words or more)"));
+    tc_buf_str(&out->buf, "<textarea id=\"passage\" name=\"q\" rows=\"8\">\n");
     if (value)
         tc_html_text(out, value);
-    tc_buf_printf(&out->buf, "</textarea>\n<p><button type=\"submit\">%s</button></p>\n</form>\n", button);
+    tc_buf_printf(&out->buf, "</textarea>\n<p><button type=\"submit\">%s</button></p>\n</form>\n",
+                  TC_T(page->lang, "Tìm câu đã dùng", "Find earlier wording"));
 }
 
 static void begin(struct tc_page *page, const char *title)
@@ -160,74 +156,11 @@ void tc_page_precedent(struct tc_page *page)
     }
     const json_t *passages = json_object_get(answer, "passages");
     begin(page, TC_T(page->lang, "Tiền lệ", "Precedents"));
-    put_text_form(
-        page, "/precedent", "get", "q",
-        TC_T(page->lang, "Đoạn đang soạn (từ 8 từ trở lên)", "The passage you are writing (eight words or more)"),
-        TC_T(page->lang, "Tìm câu đã dùng", "Find earlier wording"), q);
+    put_text_form(page, q);
     if (q)
         tc_buf_printf(&page->out->buf, TC_T(page->lang, "<h2>%zu đoạn</h2>\n", "<h2>%zu passages</h2>\n"),
                       json_array_size(passages));
     put_groups(page, answer);
-    end(page);
-    json_decref(answer);
-}
-
-// --- /check ---
-
-static void put_finding(struct tc_page *page, const json_t *finding)
-{
-    struct tc_out *out = page->out;
-    const char *severity = tc_json_text(finding, "severity");
-    tc_buf_str(&out->buf, "<li><p><b>");
-    tc_html_text(out, tc_label(page->lang, severity ? severity : "info"));
-    tc_buf_printf(&out->buf, "</b> <small>%s %d</small> · ", TC_T(page->lang, "dòng", "line"),
-                  (int)json_integer_value(json_object_get(finding, "line")));
-    put_escaped(page, finding, "message");
-    tc_buf_str(&out->buf, "</p>\n<blockquote lang=\"vi\">");
-    put_escaped(page, finding, "text");
-    tc_buf_str(&out->buf, "</blockquote>\n");
-    if (tc_json_text(finding, "suggestion")) {
-        tc_buf_printf(&out->buf, "<p>%s <span class=\"reference\">", TC_T(page->lang, "Nên viết:", "Better:"));
-        put_escaped(page, finding, "suggestion");
-        tc_buf_str(&out->buf, "</span></p>\n");
-    }
-    tc_buf_str(&out->buf, "</li>\n");
-}
-
-void tc_page_check(struct tc_page *page)
-{
-    const char *draft = page->request->draft;
-    struct tc_archive *archive = tc_page_archive(page);
-    struct tc_error err = {0};
-    char *text = NULL;
-    if (!archive)
-        return;
-    if (draft && tc_check_text_json(archive, draft, strlen(draft), TC_T(page->lang, "dự thảo", "draft"), NULL,
-                                    TC_T(page->lang, "vi", "en"), &text, &err) != TC_OK) {
-        tc_page_fail_error(page, &err);
-        return;
-    }
-    json_t *answer = tc_json_parse_free(text);
-    if (page->request->wants_json) {
-        tc_page_json(page, answer);
-        return;
-    }
-    const json_t *findings = json_object_get(answer, "findings");
-    size_t count = json_array_size(findings);
-    begin(page, TC_T(page->lang, "Kiểm tra dự thảo", "Check a draft"));
-    put_text_form(page, "/check", "post", "draft",
-                  TC_T(page->lang, "Dán dự thảo vào đây. Dự thảo chỉ được đọc, không được lưu.",
-                       "Paste the draft here. It is only read, never kept."),
-                  TC_T(page->lang, "Kiểm tra viện dẫn", "Check citations"), draft);
-    if (draft && !count)
-        tc_buf_printf(&page->out->buf, "<h2>%s</h2>\n", TC_T(page->lang, "Không thấy lỗi", "Nothing was found wrong"));
-    else if (draft)
-        tc_buf_printf(&page->out->buf, TC_T(page->lang, "<h2>%zu điều cần xem</h2>\n", "<h2>%zu findings</h2>\n"),
-                      count);
-    tc_buf_str(&page->out->buf, "<ul class=\"citing\">\n");
-    for (size_t i = 0; i < count; i++)
-        put_finding(page, json_array_get(findings, i));
-    tc_buf_str(&page->out->buf, "</ul>\n");
     end(page);
     json_decref(answer);
 }

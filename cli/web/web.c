@@ -48,8 +48,10 @@ static void refuse(struct tc_page *page, int status, const char *why)
     if (status == 405)
         tc_buf_str(&page->response->headers, "Allow: GET, HEAD\r\n");
     tc_page_fail(page, status,
-                 strcmp(why, "method") == 0   ? TC_T(lang, "Trang này chỉ để xem.", "This page can only be read.")
-                 : strcmp(why, "body") == 0   ? TC_T(lang, "Dự thảo quá dài.", "The draft is too long.")
+                 strcmp(why, "method") == 0 ? TC_T(lang, "Trang này chỉ để xem.", "This page can only be read.")
+                 : strcmp(why, "body") == 0 ? TC_T(lang, "Dự thảo quá dài.", "The draft is too long.")
+                 : strcmp(why, "form") == 0
+                     ? TC_T(lang, "Biểu mẫu gửi lên không đọc được.", "The form that was sent cannot be read.")
                  : strcmp(why, "length") == 0 ? TC_T(lang, "Địa chỉ quá dài.", "The address is too long.")
                                               : TC_T(lang, "Địa chỉ có tham số không hợp lệ.",
                                                      "The address has a parameter that does not fit."));

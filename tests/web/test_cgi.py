@@ -3,18 +3,23 @@
 """tracuu.cgi as a plain CGI program over an archive: pages, links, JSON, downloads, hostile requests."""
 
 import html.parser
+import io
 import json
 import os
+import pathlib
 import random
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 import urllib.parse
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "e2e"))
 from tracuu_help import CGI, CONCLUSION, ArchiveTest
 
+DRAFT = pathlib.Path(os.environ.get("TC_SOURCE_DIR", ".")) / "corpus/sample/dong-lam/2020/Bao cao chinh tri Dai hoi XVII.docx"
 VOID = {"meta", "link", "input", "br", "hr", "rect", "img"}
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -213,6 +218,83 @@ class Web(ArchiveTest):
         for body, more, status in ((b"draft=%ff", {}, 400), (b"draft=a", {"CONTENT_LENGTH": "100"}, 400), (b"", {"CONTENT_LENGTH": "99999999"}, 413),
                                    (b"", {"CONTENT_LENGTH": "-1"}, 413), (b"x", {"CONTENT_LENGTH": "x"}, 200)):
             self.assertEqual(self.ask("/check", method="POST", body=body, **more)[0], status, (body, more))
+
+    def upload(self, name, data, button="findings", path="/check", boundary="----f7", body=None, **more):
+        if body is None:
+            body = b"".join(f"--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + value + b"\r\n" for head, value in (
+                (f'name="file"; filename="{name}"\r\nContent-Type: application/octet-stream', data), ('name="draft"', b""),
+                ('name="do"', button.encode()))) + f"--{boundary}--\r\n".encode()
+        more.setdefault("CONTENT_TYPE", f"multipart/form-data; boundary={boundary}")
+        return self.ask(path, method="POST", body=body, **more)
+
+    def test_a_draft_that_is_sent_as_a_file_is_read_and_not_kept(self):
+        before = sorted(os.listdir(self.folder))
+        with tempfile.TemporaryDirectory() as folder:
+            status, headers, body = self.upload("dự thảo.docx", DRAFT.read_bytes(), TMPDIR=folder)
+            self.assertEqual((status, headers["Content-Type"], os.listdir(folder)), (200, "text/html; charset=utf-8", []))
+        self.assertEqual((headers["Cache-Control"], "ETag" in headers), ("no-store", False))
+        page = Page(body.decode())
+        self.assertEqual(page.errors, [])
+        self.assertLessEqual(set(page.inputs), page.labels)
+        self.assertIn("dự thảo.docx", body.decode())
+        found = json.loads(self.upload("dự thảo.docx", DRAFT.read_bytes(), path="/check?format=json")[2])["findings"]
+        self.assertEqual({one["file"] for one in found}, {"dự thảo.docx"})
+        self.assertIn("12-HD/BTCTW", body.decode())
+        self.assertEqual(self.upload("a.txt", "Căn cứ Nghị quyết số 99-NQ/TU, ngày 12/9/2011;".encode())[0], 200)
+        self.assertEqual(sorted(os.listdir(self.folder)), before)
+
+    def test_the_file_comes_back_with_comments(self):
+        for lang, ending in (("vi", "ghi%20ch%C3%BA"), ("en", "comments")):
+            status, headers, body = self.upload("dự thảo.docx", DRAFT.read_bytes(), "commented", path=f"/check?lang={lang}")
+            self.assertEqual(status, 200, body[:500])
+            self.assertEqual(headers["Content-Disposition"], f"attachment; filename*=UTF-8''d%E1%BB%B1%20th%E1%BA%A3o%20%28{ending}%29.docx")
+            self.assertIn("wordprocessingml.document", headers["Content-Type"])
+            self.assertEqual(headers["Cache-Control"], "no-store")
+            package = zipfile.ZipFile(io.BytesIO(body))
+            self.assertIn("12-HD/BTCTW", package.read("word/comments.xml").decode())
+        for name, data in (("a.txt", b"text"), ("a.docx", "Căn cứ Nghị quyết số 99-NQ/TU;".encode()), ("", b"")):
+            self.assertIn(self.upload(name, data, "commented")[0], (200, 422) if not name else (422,), name)
+
+    def test_a_pasted_draft_comes_in_the_same_form(self):
+        body = ("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n--b\r\n"
+                "Content-Disposition: form-data; name=\"draft\"\r\n\r\nCăn cứ Nghị quyết số 99-NQ/TU, ngày 12/9/2011;\r\n--b--\r\n").encode()
+        status, headers, answer = self.upload("", b"", boundary="b", body=body)
+        self.assertEqual(status, 200)
+        self.assertIn("99-NQ/TU", answer.decode())
+
+    def test_hostile_uploads_are_refused_whole(self):
+        form = "multipart/form-data; boundary=b"
+        part = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nx\r\n'
+        for body in (b"", b"x", part, part + b"--b", part + b"--b--\r\nmore", b"preamble\r\n" + part + b"--b--\r\n", b"--b--\r\n",
+                     part.replace(b'"a.txt"', b'"a\r\nSet-Cookie: x"') + b"--b--\r\n", part.replace(b'"a.txt"', b'"a\x00b"') + b"--b--\r\n",
+                     part.replace(b'"a.txt"', b'"\xff"') + b"--b--\r\n", part.replace(b"form-data", b"attachment") + b"--b--\r\n",
+                     part.replace(b'name="file"', b"name=file") + b"--b--\r\n", part.replace(b'"a.txt"', b'"' + b"a" * 5000 + b'"') + b"--b--\r\n",
+                     part * 40 + b"--b--\r\n", b"--b\r\n" + b"X: y\r\n" * 50 + b"\r\n\r\n--b--\r\n",
+                     b'--b\r\nContent-Disposition: form-data; name="draft"\r\n\r\n\xff\x00\r\n--b--\r\n'):
+            status, headers, answer = self.ask("/check", method="POST", body=body, CONTENT_TYPE=form)
+            self.assertIn(status, (400,) if body else (200,), body[:200])
+            self.assertNotIn("Set-Cookie", headers)
+        for boundary in ("", "=", "=" + "a" * 71, '="b', "=b\x01"):
+            self.assertEqual(self.ask("/check", method="POST", body=part + b"--b--\r\n", CONTENT_TYPE="multipart/form-data; boundary" + boundary)[0], 400, boundary)
+        self.assertEqual(self.ask("/check", method="POST", body=b"", CONTENT_TYPE=form, CONTENT_LENGTH=str(17 << 20))[0], 413)
+        self.assertEqual(self.ask("/check", method="POST", body=part, CONTENT_TYPE=form, CONTENT_LENGTH=str(len(part) + 10))[0], 400)
+        # a name that would lead elsewhere, or end the header, is only a name
+        for name, shown in (("../../etc/passwd.docx", "passwd%20%28ghi%20ch%C3%BA%29.docx"), ("C:\\x\\a b;c.docx", "a%20b%3Bc%20%28ghi%20ch%C3%BA%29.docx"),
+                            ("%0d%0aX: y.docx", "%250d%250aX%3A%20y%20%28ghi%20ch%C3%BA%29.docx"), ("<b>.docx", "%3Cb%3E%20%28ghi%20ch%C3%BA%29.docx")):
+            status, headers, _ = self.upload(name, DRAFT.read_bytes(), "commented")
+            self.assertEqual((status, headers["Content-Disposition"]), (200, "attachment; filename*=UTF-8''" + shown), name)
+        self.assertIn("&lt;b&gt;.txt", self.upload("<b>.txt", b"van ban")[2].decode())
+
+    def test_broken_files_that_are_sent_are_answered(self):
+        generator, whole = random.Random(11), DRAFT.read_bytes()
+        for i in range(12):
+            data = bytearray(whole[:generator.randrange(len(whole))] if i % 2 else whole)
+            for _ in range(40):
+                if data:
+                    data[generator.randrange(len(data))] = generator.randrange(256)
+            for button in ("findings", "commented"):
+                status, headers, body = self.upload("a.docx", bytes(data), button)
+                self.assertIn(status, (200, 422), i)
 
     def test_precedents_and_comparisons(self):
         self.page("/precedent")
