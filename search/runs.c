@@ -20,7 +20,8 @@ enum {
 
 // One paper in its run.
 struct paper {
-    const char *run; // period, series and issuer, with tabs between: newest period first when sorted
+    const char *run;    // period, series, type and issuer, with tabs between: newest period first when sorted
+    const char *before; // the run of the term before, when it may be of that one; NULL
     uint32_t number;
     tc_docid doc;
     const char *key, *issuer; // issuer: as shown
@@ -43,62 +44,128 @@ static const char *body_of(const char *issuer)
     return issuer;
 }
 
-// "44-KL/TU@2008-12-01" -> 44, "KL/TU"; "02/2018/NQ-HĐND" -> 2, "NQ-HĐND" of 2018. False for what has no run.
-static bool split_key(const char *key, uint32_t *ret_number, char ret_year[5], const char **ret_series)
+// "Ủy ban Kiểm tra Tỉnh ủy" does not say of which province: its last word is no name.
+static bool names_nobody(const char *issuer)
+{
+    const char *blank = strrchr(issuer, ' '), *last = blank ? blank + 1 : issuer;
+    tc_auto_free char *lower = tc_text_canonical_dup(last);
+    return !strcmp(lower, last);
+}
+
+// What a key says of its run.
+struct place_in_run {
+    uint32_t number;
+    char year[5];       // "" not in the number
+    const char *series; // "KL/TU", "QĐ-UBND"
+    size_t series_len;
+    const char *date; // NULL unknown
+    bool is_party;
+};
+
+// "44-KL/TU@2008-12-01", "02/2018/NQ-HĐND", "08/QĐ-UBND@2004-09-22". False for what has no run.
+static bool split_key(const char *key, struct place_in_run *ret)
 {
     size_t digits = strspn(key, "0123456789");
     unsigned long number = strtoul(key, NULL, 10);
-    const char *rest = key + digits;
-    ret_year[0] = '\0';
+    const char *rest = key + digits, *at = strchr(key, '@');
     if (!digits || digits > 5 || !number || number > NUMBER_MAX || (*rest != '-' && *rest != '/') ||
         memchr(key, '?', strcspn(key, "@")))
         return false;
+    *ret = (struct place_in_run){.number = (uint32_t)number, .is_party = *rest == '-'};
+    ret->date = at && at[1] != '?' ? at + 1 : NULL;
     if (*rest == '/' && strspn(rest + 1, "0123456789") == 4 && rest[5] == '/') {
-        (void)snprintf(ret_year, 5, "%.4s", rest + 1);
+        (void)snprintf(ret->year, sizeof ret->year, "%.4s", rest + 1);
         rest += 5;
     }
-    *ret_number = (uint32_t)number;
-    *ret_series = rest + 1;
+    ret->series = rest + 1;
+    ret->series_len = strcspn(ret->series, "@");
     return true;
+}
+
+// Numbers with the year in them (02/2018/NQ-HĐND) are another run than those without; a quy định and a quyết định bear
+// the same symbol and are numbered each by itself.
+static const char *run_of(struct tc_arena *arena, const char *period, const struct place_in_run *place,
+                          const char *type, const char *body, const char *where)
+{
+    return tc_arena_printf(arena, "%s\t%s%s%.*s\t%s\t%s%s%s", period, place->year, *place->year ? "/" : "",
+                           (int)place->series_len, place->series, type, body, *where ? " " : "", where);
 }
 
 static enum tc_status add_paper(struct tc_reader *reader, tc_docid doc, struct papers *papers, struct tc_error *err)
 {
-    tc_auto_buf struct tc_buf key = {0}, issuer = {0}, place = {0};
+    tc_auto_buf struct tc_buf key = {0}, issuer = {0}, town = {0}, type = {0};
     enum tc_status status = tc_reader_value(reader, doc, TC_SLOT_KEY, &key, err);
     if (!status)
         status = tc_reader_value(reader, doc, TC_SLOT_ISSUER, &issuer, err);
     if (!status)
-        status = tc_reader_value(reader, doc, TC_SLOT_PLACE, &place, err);
-    const char *series, *at = key.data ? strchr(key.data, '@') : NULL, *period = NULL;
-    char year[5];
-    uint32_t number;
-    if (status || !key.len || !split_key(key.data, &number, year, &series))
+        status = tc_reader_value(reader, doc, TC_SLOT_PLACE, &town, err);
+    if (!status)
+        status = tc_reader_value(reader, doc, TC_SLOT_TYPE, &type, err);
+    struct place_in_run place;
+    if (status || !key.len || !split_key(key.data, &place))
         return status;
-    size_t series_len = strcspn(series, "@");
-    bool is_party = key.data[strspn(key.data, "0123456789")] == '-';
-    if (*year)
+    char year[5] = "";
+    const char *period = NULL, *before = NULL;
+    if (*place.year || (place.date && !place.is_party)) {
+        (void)snprintf(year, sizeof year, "%.4s", *place.year ? place.year : place.date);
         period = year;
-    else if (at && at[1] != '?' && !is_party)
-        period = tc_arena_strndup(&papers->arena, at + 1, 4);
-    else if (at && at[1] != '?')
-        period = tc_term_of_date(at + 1, memmem(series, series_len, "TW", 2) != NULL);
+    } else if (place.date) {
+        bool is_central = memmem(place.series, place.series_len, "TW", 2) != NULL;
+        period = tc_term_of_date(place.date, is_central);
+        before = is_central ? NULL : tc_term_of_date(place.date, true);
+    }
     if (!period)
         return TC_OK;
-    tc_auto_free char *body = tc_text_canonical_dup(issuer.data ? issuer.data : "");
-    // a committee that does not say whose it is is told by where it signs
-    bool is_bare = !strchr(body_of(body), ' ') || !strcmp(body_of(body), "tỉnh ủy") ||
-                   !strcmp(body_of(body), "thành ủy") || !strcmp(body_of(body), "huyện ủy");
+    const char *shown = issuer.data ? issuer.data : "", *where = names_nobody(shown) && town.len ? town.data : "";
+    const char *kind = type.data ? type.data : "";
+    tc_auto_free char *canonical = tc_text_canonical_dup(shown);
+    bool is_between = before && strcmp(before, period) != 0;
     TC_GROW(papers->items, papers->count, papers->cap);
     papers->items[papers->count++] = (struct paper){
-        .run = tc_arena_printf(&papers->arena, "%s\t%.*s\t%s%s%s", period, (int)series_len, series, body_of(body),
-                               is_bare && place.len ? " " : "", is_bare && place.len ? place.data : ""),
-        .number = number,
+        .run = run_of(&papers->arena, period, &place, kind, body_of(canonical), where),
+        .before = is_between ? run_of(&papers->arena, before, &place, kind, body_of(canonical), where) : NULL,
+        .number = place.number,
         .doc = doc,
         .key = tc_arena_strndup(&papers->arena, key.data, key.len),
-        .issuer = tc_arena_strndup(&papers->arena, issuer.data ? issuer.data : "", issuer.len),
+        .issuer = tc_arena_strdup(&papers->arena, shown),
     };
     return TC_OK;
+}
+
+static bool is_taken(const struct tc_strmap *taken, const char *run, uint32_t number)
+{
+    uint32_t ignored;
+    tc_auto_free char *name = tc_xasprintf("%s\t%u", run, number);
+    return tc_strmap_get(taken, name, strlen(name), &ignored);
+}
+
+// Between the first congress of a province and the central one a paper may be of either term. It is of the one in which
+// its number is free; where it is in both, it goes on with the old run when it is nearer to that one's end than to its
+// beginning.
+static void settle_between(struct papers *papers)
+{
+    struct tc_strmap highest = {0}, taken = {0};
+    uint32_t last;
+    for (size_t i = 0; i < papers->count; i++) {
+        const struct paper *p = &papers->items[i];
+        size_t len = strlen(p->run);
+        if (p->before)
+            continue;
+        if (!tc_strmap_get(&highest, p->run, len, &last) || last < p->number)
+            tc_strmap_set(&highest, p->run, len, p->number);
+        tc_auto_free char *name = tc_xasprintf("%s\t%u", p->run, p->number);
+        tc_strmap_set(&taken, name, strlen(name), 1);
+    }
+    for (size_t i = 0; i < papers->count; i++) {
+        struct paper *p = &papers->items[i];
+        if (!p->before || !tc_strmap_get(&highest, p->before, strlen(p->before), &last))
+            continue;
+        bool is_old = is_taken(&taken, p->before, p->number), is_new = is_taken(&taken, p->run, p->number);
+        if (is_old == is_new ? p->number * 2 > last : is_new)
+            p->run = p->before;
+    }
+    tc_strmap_fini(&highest);
+    tc_strmap_fini(&taken);
 }
 
 // Roman terms by their value, years as they are: the newest first.
@@ -201,10 +268,11 @@ static enum tc_status add_run(struct tc_reader *reader, const struct paper *firs
         if (next - p > 1)
             status = add_double(reader, p, next, &doubled, doubles, err);
     }
-    const char *series = strchr(first->run, '\t') + 1, *issuer = strchr(series, '\t') + 1;
+    const char *series = strchr(first->run, '\t') + 1, *type = strchr(series, '\t') + 1, *body = strchr(type, '\t');
     if (!status && (json_array_size(gaps) || json_array_size(doubles)))
-        json_array_append_new(runs, json_pack("{s:s,s:s%,s:s%,s:I,s:I,s:s,s:s,s:O,s:O}", "issuer", first->issuer,
-                                              "series", series, (size_t)(issuer - series - 1), "period", first->run,
+        json_array_append_new(runs, json_pack("{s:s,s:s%,s:s%,s:s%,s:I,s:I,s:s,s:s,s:O,s:O}", "issuer", first->issuer,
+                                              "type", type, (size_t)(body - type), "series", series,
+                                              (size_t)(type - series - 1), "period", first->run,
                                               (size_t)(series - first->run - 1), "held", (json_int_t)present, "highest",
                                               (json_int_t)last, "missing", missing.data ? missing.data : "", "doubled",
                                               doubled.data ? doubled.data : "", "gaps", gaps, "doubles", doubles));
@@ -224,6 +292,7 @@ enum tc_status tc_runs_to_json(struct tc_archive *archive, json_t **ret, struct 
             break;
     }
     status = status == TC_DONE ? TC_OK : status;
+    settle_between(&papers);
     if (papers.count)
         qsort(papers.items, papers.count, sizeof *papers.items, by_run);
     json_t *runs = json_array();

@@ -7,7 +7,7 @@
 
 #include "archive.h"
 
-// [{"issuer","series","period","held","highest","missing":"3, 5–7","doubled":"08","gaps":[[3,3],[5,7]],
+// [{"issuer","type","series","period","held","highest","missing":"3, 5–7","doubled":"08","gaps":[[3,3],[5,7]],
 // "doubles":[{"number","documents":[{id,path,key,title,date,place}]}]}], the newest period first. Gaps are told of a
 // run of which the archive holds at least a third, and no fewer than four; doubled numbers always. Runs with neither
 // are left out. Papers of one number

@@ -154,7 +154,7 @@ static void put_doubles(struct tc_page *page, const json_t *run)
 // What is missing from the runs of numbers, and what is there twice.
 static void put_runs(struct tc_page *page, const json_t *runs)
 {
-    static const char *const heads[] = {"issuer", "series", "period", "held", "highest", "missing", "doubled"};
+    static const char *const heads[] = {"issuer", "type", "series", "period", "held", "highest", "missing", "doubled"};
     enum { MOST = 100 };
     struct tc_buf *buf = &page->out->buf;
     tc_buf_str(buf, "<section class=\"runs\">\n<h2>");

@@ -45,7 +45,7 @@ class NumberRuns(unittest.TestCase):
         rows = [[run[name] for name in ("issuer", "series", "period", "held", "highest", "missing", "doubled", "gaps")]
                 for run in self.stats["number_runs"]]
         self.assertEqual(rows, [
-            ["Ủy ban nhân dân tỉnh Vân Trì", "QĐ-UBND", "2014", 4, 5, "04", "", [[4, 4]]],
+            ["Ủy ban nhân dân tỉnh Vân Trì", "2014/QĐ-UBND", "2014", 4, 5, "04", "", [[4, 4]]],
             ["Tỉnh ủy Vân Trì", "KL/TU", "XI", 5, 9, "03, 05–07", "08", [[3, 3], [5, 7]]],
         ])
 
