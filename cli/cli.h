@@ -32,6 +32,7 @@ enum tc_option_kind {
     TC_OPTION_CHOICES, // several of the words, with commas
     TC_OPTION_FILE,
     TC_OPTION_DIRECTORY,
+    TC_OPTION_SAVED, // name of a saved search
 };
 struct tc_option {
     const char *name; // without --
@@ -40,7 +41,13 @@ struct tc_option {
     const char *vi, *en;
 };
 
-enum tc_argument_kind { TC_ARGUMENT_NONE, TC_ARGUMENT_FILES, TC_ARGUMENT_QUERY, TC_ARGUMENT_COMMAND };
+enum tc_argument_kind {
+    TC_ARGUMENT_NONE,
+    TC_ARGUMENT_FILES,
+    TC_ARGUMENT_QUERY,
+    TC_ARGUMENT_COMMAND,
+    TC_ARGUMENT_SAVED
+};
 enum {
     TC_CAN_TEXT = 1 << TC_FORMAT_TEXT,
     TC_CAN_JSON = 1 << TC_FORMAT_JSON,

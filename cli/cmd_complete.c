@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/paths.h"
+#include "saved.h"
 #include "store/schema.h"
 #include "store/store.h"
 #include "text/token.h"
@@ -71,6 +72,21 @@ static void offer_choices(struct completion *c, const char *before, const char *
     }
 }
 
+static void offer_saved(struct completion *c, const char *before, const char *typed)
+{
+    tc_auto_free char *directory = tc_archive_directory(c->archive);
+    tc_auto_free char *path = tc_xasprintf("%s/saved.json", directory);
+    tc_auto_buf struct tc_buf data = {0};
+    struct tc_saved_list list = {0};
+    if (tc_file_read(path, TC_SAVED_BYTES, &data, NULL) != TC_OK ||
+        tc_saved_parse(data.data ? data.data : "", data.len, &list, NULL) != TC_OK)
+        return;
+    for (size_t i = 0; i < list.count; i++)
+        if (strncmp(list.items[i].name, typed, strlen(typed)) == 0)
+            offer(c, before, list.items[i].name, strlen(list.items[i].name), list.items[i].query);
+    tc_saved_list_fini(&list);
+}
+
 static void offer_value(struct completion *c, const struct tc_option *option, const char *before, const char *typed)
 {
     struct tc_buf *buf = &c->cli->out.buf;
@@ -80,6 +96,8 @@ static void offer_value(struct completion *c, const struct tc_option *option, co
         tc_buf_str(buf, ":directories\n");
     } else if (option->kind == TC_OPTION_CHOICE) {
         offer_choices(c, before, "", typed, option->argument);
+    } else if (option->kind == TC_OPTION_SAVED) {
+        offer_saved(c, before, typed);
     } else if (option->kind == TC_OPTION_CHOICES) {
         const char *comma = strrchr(typed, ',');
         tc_auto_free char *kept = tc_xasprintf("%s%.*s", before, comma ? (int)(comma - typed + 1) : 0, typed);
@@ -199,6 +217,8 @@ static void complete_word(struct completion *c, const char *previous)
         tc_buf_str(&c->cli->out.buf, ":files\n");
     } else if (c->command->completes == TC_ARGUMENT_QUERY) {
         offer_query(c);
+    } else if (c->command->completes == TC_ARGUMENT_SAVED) {
+        offer_saved(c, "", c->word);
     }
 }
 

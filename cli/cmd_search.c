@@ -13,16 +13,10 @@ static const struct tc_option options[] = {
     {"facets", TC_OPTION_CHOICES, "type|issuer|place|year|term|signer", "đếm theo các mặt này (cách nhau dấu phẩy)",
      "counts by these (comma-separated)"},
     {"passages", TC_OPTION_FLAG, NULL, "xếp hạng đoạn văn thay cho văn bản", "rank passages instead of documents"},
+    {"save", TC_OPTION_TEXT, "NAME", "lưu lại với tên này; xem lệnh saved",
+     "save under this name; see the command saved"},
     {"no-fold", TC_OPTION_FLAG, NULL, "hiện cả các bản gần giống nhau", "show near-duplicates apart"},
     {0},
-};
-
-static const struct {
-    const char *name;
-    enum tc_sort sort;
-} sorts[] = {
-    {"relevance", TC_SORT_RELEVANCE}, {"date", TC_SORT_DATE},   {"-date", TC_SORT_DATE_OLDEST},
-    {"number", TC_SORT_NUMBER},       {"cited", TC_SORT_CITED},
 };
 
 static void read_options(const struct tc_cli *cli, struct tc_search_options *ret)
@@ -32,9 +26,9 @@ static void read_options(const struct tc_cli *cli, struct tc_search_options *ret
     ret->offset = tc_cli_number(cli, "offset", 0);
     ret->passages = tc_cli_has(cli, "passages");
     ret->no_fold = tc_cli_has(cli, "no-fold");
-    for (size_t i = 0; sort && i < TC_LENGTH(sorts); i++)
-        if (strcmp(sorts[i].name, sort) == 0)
-            ret->sort = sorts[i].sort;
+    for (int order = 0; sort && order < TC_SORTS; order++)
+        if (strcmp(tc_sort_name((enum tc_sort)order), sort) == 0)
+            ret->sort = (enum tc_sort)order;
     for (int kind = 0; kind < TC_FACETS; kind++)
         if (tc_cli_lists(cli, "facets", tc_facet_name((enum tc_facet_kind)kind)))
             ret->facets |= 1U << kind;
@@ -56,6 +50,18 @@ static char *read_query(const struct tc_cli *cli)
     return line;
 }
 
+static int save(struct tc_cli *cli, struct tc_archive *archive, const char *name, const char *query,
+                const struct tc_search_options *search)
+{
+    struct tc_error err = {0};
+    if (tc_saved_put(archive, name, query, search, &err) != TC_OK)
+        return tc_cli_fail(cli, &err);
+    tc_cli_say(cli,
+               TC_T(cli->lang, "đã lưu “%s”; xem cái mới: tracuu saved %s", "saved “%s”; what is new: tracuu saved %s"),
+               name, name);
+    return TC_EXIT_OK;
+}
+
 static int run(struct tc_cli *cli)
 {
     tc_auto_archive struct tc_archive *archive = NULL;
@@ -70,6 +76,11 @@ static int run(struct tc_cli *cli)
     if (tc_search(archive, query, &search, &results, &err) != TC_OK)
         return tc_cli_fail_query(cli, &err, query);
     bool has_hits = results->hit_count > 0;
+    const char *name = tc_cli_text(cli, "save");
+    if (name && (exit_status = save(cli, archive, name, query, &search))) {
+        tc_results_free(results);
+        return exit_status;
+    }
     tc_cli_renderer(cli)->results(&cli->out, results);
     tc_results_free(results);
     return has_hits ? TC_EXIT_OK : TC_EXIT_NOTHING;

@@ -18,6 +18,7 @@
     X(implementation)                                                                                                  \
     X(similar)                                                                                                         \
     X(duplicates)                                                                                                      \
+    X(saved)                                                                                                           \
     X(batch)                                                                                                           \
     X(stats)                                                                                                           \
     X(dump)                                                                                                            \

@@ -123,6 +123,8 @@ json_t *tc_hit_to_json(const struct tc_hit *hit)
     json_object_set_new(json, "copies", json_integer(hit->copies));
     if (hit->copies && hit->copy_ids)
         json_object_set_new(json, "copy_ids", strings_to_json(hit->copy_ids, hit->copies));
+    if (hit->change)
+        json_object_set_new(json, "change", json_string(hit->change));
     return json;
 }
 

@@ -73,6 +73,8 @@ static void put_facts(struct tc_out *out, const struct tc_hit *hit)
         tc_buf_str(&part, TC_T(out->lang, " bản", " copies"));
         add_part(&line, part.data);
     }
+    if (hit->change)
+        add_part(&line, tc_label(out->lang, hit->change));
     if (line.len)
         tc_flow_paragraph(out, 4, TC_STYLE_NUMBER, line.data);
 }

@@ -2,6 +2,7 @@
 // tc_search: parse, plan, rank, fold, page, show.
 #include "fold.h"
 #include "hit.h"
+#include "saved.h"
 #include "suggest.h"
 
 #include <stdlib.h>
@@ -28,10 +29,21 @@ const char *tc_facet_name(enum tc_facet_kind kind)
     return facet_table[kind].name;
 }
 
+const char *tc_sort_name(enum tc_sort sort)
+{
+    static const char *const names[TC_SORTS] = {
+        [TC_SORT_RELEVANCE] = "relevance", [TC_SORT_DATE] = "date",   [TC_SORT_DATE_OLDEST] = "-date",
+        [TC_SORT_NUMBER] = "number",       [TC_SORT_CITED] = "cited",
+    };
+    return names[sort];
+}
+
 struct search {
     struct tc_archive *archive;
     const char *text;
     struct tc_search_options options;
+    const struct tc_search_filter *filter; // NULL: everything
+    const char **changes;                  // what it calls each of the folded documents that it kept
     const struct tc_results *results;
 };
 
@@ -97,6 +109,7 @@ static enum tc_status take_hits(struct search *search, struct tc_plan *plan, con
         status = tc_hit_make(&maker, &ranking->items[group->first], (uint32_t)(first + i + 1), &hits[i], err);
         if (status == TC_OK)
             status = name_copies(search->archive->reader, ranking, group, &results->arena, &hits[i], err);
+        hits[i].change = search->changes ? search->changes[first + i] : NULL;
     }
     tc_hit_maker_fini(&maker);
     results->pub.hits = hits;
@@ -148,7 +161,7 @@ static enum tc_status rank_and_fold(struct search *search, struct tc_plan *plan,
     unsigned slots[TC_FACETS];
     struct tc_rank_options rank_options = {.sort = options->sort, .facet_slots = slots};
     rank_options.facet_count = facet_slots(options, slots);
-    uint32_t need = options->offset + options->limit;
+    uint32_t need = search->filter ? LIMIT_MAX : options->offset + options->limit;
     bool folds = !options->no_fold;
     rank_options.want = folds ? need + FOLD_MARGIN : need;
     for (;;) {
@@ -169,6 +182,23 @@ static enum tc_status rank_and_fold(struct search *search, struct tc_plan *plan,
     }
 }
 
+// Leaves what the filter keeps; gives how many.
+static uint32_t filter_folded(struct search *search, const struct tc_ranking *ranking, struct tc_folded *folded)
+{
+    const struct tc_search_filter *filter = search->filter;
+    size_t kept = 0;
+    search->changes = tc_arena_zero(&folded->arena, folded->count + 1, sizeof *search->changes);
+    for (size_t i = 0; i < folded->count; i++) {
+        const char *change = filter->keep(filter->context, &ranking->items[folded->groups[i].first]);
+        if (!change)
+            continue;
+        search->changes[kept] = change;
+        folded->groups[kept++] = folded->groups[i];
+    }
+    folded->count = kept;
+    return (uint32_t)kept;
+}
+
 static enum tc_status answer(struct search *search, const struct tc_query *query, struct results *results,
                              struct tc_error *err)
 {
@@ -181,6 +211,8 @@ static enum tc_status answer(struct search *search, const struct tc_query *query
     if (status == TC_OK) {
         results->pub.total = ranking.total;
         results->pub.exact_total = ranking.is_exact;
+        if (search->filter)
+            results->pub.total = filter_folded(search, &ranking, &folded);
         take_facets(&search->options, &ranking, results);
         status = (search->options.passages ? take_passages : take_hits)(search, plan, &ranking, &folded, results, err);
     }
@@ -201,6 +233,8 @@ static enum tc_status search_once(void *context, struct tc_error *err)
     enum tc_status status = tc_query_parse(search->text, strlen(search->text), &names, &query, err);
     if (status != TC_OK)
         return status;
+    if (search->filter)
+        search->filter->restart(search->filter->context);
     struct results *results = tc_xcalloc(1, sizeof *results);
     tc_auto_buf struct tc_buf parsed = {0};
     tc_query_print(&query, &parsed);
@@ -215,10 +249,11 @@ static enum tc_status search_once(void *context, struct tc_error *err)
     return status;
 }
 
-enum tc_status tc_search(struct tc_archive *archive, const char *query, const struct tc_search_options *options,
-                         const struct tc_results **ret, struct tc_error *err)
+enum tc_status tc_search_filtered(struct tc_archive *archive, const char *query,
+                                  const struct tc_search_options *options, const struct tc_search_filter *filter,
+                                  const struct tc_results **ret, struct tc_error *err)
 {
-    struct search search = {.archive = archive, .text = query};
+    struct search search = {.archive = archive, .text = query, .filter = filter};
     if (options)
         search.options = *options;
     if (!search.options.limit)
@@ -233,6 +268,12 @@ enum tc_status tc_search(struct tc_archive *archive, const char *query, const st
     if (status == TC_OK)
         *ret = search.results;
     return status;
+}
+
+enum tc_status tc_search(struct tc_archive *archive, const char *query, const struct tc_search_options *options,
+                         const struct tc_results **ret, struct tc_error *err)
+{
+    return tc_search_filtered(archive, query, options, NULL, ret, err);
 }
 
 void tc_results_free(const struct tc_results *results)

@@ -35,7 +35,15 @@ TC_API uint32_t tc_archive_count(const struct tc_archive *archive);
 // --- searching
 // -----------------------------------------------------------------------------------------------------------------------
 
-enum tc_sort { TC_SORT_RELEVANCE, TC_SORT_DATE /* newest first */, TC_SORT_DATE_OLDEST, TC_SORT_NUMBER, TC_SORT_CITED };
+enum tc_sort {
+    TC_SORT_RELEVANCE,
+    TC_SORT_DATE /* newest first */,
+    TC_SORT_DATE_OLDEST,
+    TC_SORT_NUMBER,
+    TC_SORT_CITED,
+    TC_SORTS
+};
+TC_API const char *tc_sort_name(enum tc_sort sort); // "relevance", "date", "-date", "number", "cited"
 enum tc_facet_kind {
     TC_FACET_TYPE,
     TC_FACET_ISSUER,
@@ -79,6 +87,7 @@ struct tc_hit {
     uint32_t passage_start, passage_end; // with passages
     uint32_t copies;                     // near-duplicates folded into this hit
     const char *const *copy_ids;
+    const char *change; // of a saved search: "added" or "updated" since it was last looked at; else NULL
 };
 struct tc_facet_count {
     const char *value;
@@ -129,6 +138,28 @@ TC_API enum tc_status tc_document_highlight(struct tc_document_view *view, const
                                             struct tc_span **ret, size_t *ret_count, struct tc_error *err);
 // Path of the original on disk when its root is reachable; yours; NULL otherwise.
 TC_API char *tc_document_original(struct tc_archive *archive, const char *id);
+
+// --- saved searches
+// -----------------------------------------------------------------------------------------------------------------------
+
+enum { TC_SAVED_TIME = 21 }; // "2026-01-31T09:30:00Z"
+// Saves a query with its options (limit, sort, passages and no_fold are kept) under a name, in the place of what had
+// it; what it finds now counts as seen. At most 10,000 documents of a search are remembered. TC_ERR_INPUT: no name.
+// TC_ERR_IO, here and below: the file of saved searches is damaged (it is left as it is) or cannot be written.
+TC_API enum tc_status tc_saved_put(struct tc_archive *archive, const char *name, const char *query,
+                                   const struct tc_search_options *options, struct tc_error *err);
+// TC_ERR_NOT_FOUND: nothing is saved under the name.
+TC_API enum tc_status tc_saved_delete(struct tc_archive *archive, const char *name, struct tc_error *err);
+// The query (yours) and options as they were saved.
+TC_API enum tc_status tc_saved_get(struct tc_archive *archive, const char *name, char **ret_query,
+                                   struct tc_search_options *ret_options, struct tc_error *err);
+// What has all words of the query and came or changed since the last look; total counts it all, limit of it are hits
+// (0: 10,000). What is given counts as seen from now on unless keeps; ret_since is when the last look was.
+TC_API enum tc_status tc_saved_look(struct tc_archive *archive, const char *name, uint32_t limit, bool keeps,
+                                    char ret_since[TC_SAVED_TIME], const struct tc_results **ret, struct tc_error *err);
+// {"searches":[{"name","query","sort","created","looked","matching":N,"new":N}]} by name; numbers are null for a query
+// that is in error. Yours.
+TC_API enum tc_status tc_saved_json(struct tc_archive *archive, char **ret, struct tc_error *err);
 
 // --- like documents: JSON, yours (free()) ---------------------------------------------------------------------------
 

@@ -56,6 +56,26 @@ class Completion(ArchiveTest):
         years = {value["value"] for value in self.json_of("search", "tỉnh OR huyện", "--facets=year")["facets"]["year"]}
         self.assertEqual({word for word in self.words("search", "nam:")}, {f"nam:{year}" for year in years})
 
+    def test_saved_searches_are_offered_by_name(self):
+        (self.archive / "saved.json").unlink(missing_ok=True)
+        self.assertEqual(self.words("saved", ""), [])
+        self.run_here("search", "--save", "tằm", "nuôi tằm")
+        self.run_here("search", "--save", "tỉnh ủy", "tỉnh ủy")
+        self.assertEqual(self.words("saved", ""), ["tằm", "tỉnh ủy"])
+        self.assertEqual(self.words("saved", "tỉ"), ["tỉnh ủy"])
+        self.assertEqual(self.words("saved", "--delete=tằ"), ["--delete=tằm"])
+        self.assertEqual(self.words("saved", "--delete", "tằ"), ["tằm"])
+        (self.archive / "saved.json").write_text("{")
+        self.assertEqual(self.words("saved", ""), [])
+        (self.archive / "saved.json").unlink()
+
+    def test_new_commands_and_options_are_offered(self):
+        self.assertEqual(self.words("dup"), ["duplicates"])
+        self.assertEqual(self.words("sim"), ["similar"])
+        self.assertEqual(self.words("save"), ["saved"])
+        self.assertIn("--exact", self.words("duplicates", "--"))
+        self.assertIn("--save=", self.words("search", "--s"))
+
     def test_bash_completes(self):
         def complete(line):
             done = subprocess.run(["bash", "--norc", "-c", BASH, "bash", line], env=self.environment(), capture_output=True, text=True, timeout=60)
@@ -64,6 +84,9 @@ class Completion(ArchiveTest):
         self.assertEqual(complete("tracuu sea"), ["search"])
         self.assertEqual(complete("tracuu search --sort=re"), ["relevance"])  # bash replaces what is behind the =
         self.assertIn("loai:", complete("tracuu search lo"))
+        self.run_here("search", "--save", "tằm", "nuôi tằm")
+        self.assertEqual(complete("tracuu saved t"), ["tằm"])
+        self.assertEqual(complete("tracuu dup"), ["duplicates"])
 
     @unittest.skipUnless(shutil.which("fish"), "no fish")
     def test_fish_completes(self):
@@ -73,6 +96,8 @@ class Completion(ArchiveTest):
             return [row.split("\t")[0] for row in done.stdout.splitlines()]
         self.assertEqual(complete("tracuu sea"), ["search"])
         self.assertEqual(complete("tracuu search --sort=re"), ["--sort=relevance"])
+        self.run_here("search", "--save", "tằm", "nuôi tằm")
+        self.assertEqual(complete("tracuu saved t"), ["tằm"])
 
     @unittest.skipUnless(shutil.which("zsh"), "no zsh")
     def test_zsh_completes(self):
@@ -95,6 +120,11 @@ class Completion(ArchiveTest):
         type_and_wait("tracuu sea\t", b"search ")
         heard = b""
         type_and_wait("--sort=rel\t", b"relevance")
+        self.run_here("search", "--save", "nuoi-tam", "nuôi tằm")
+        heard = b""
+        type_and_wait("\x03", b"2004h")  # the next prompt
+        heard = b""
+        type_and_wait("tracuu saved nuoi\t", b"nuoi-tam")
         os.write(terminal, b"\x03exit\n")
         os.close(terminal)
         os.waitpid(child, 0)
