@@ -14,6 +14,7 @@
     X(precedent)                                                                                                       \
     X(check)                                                                                                           \
     X(compare)                                                                                                         \
+    X(dossier)                                                                                                         \
     X(tasks)                                                                                                           \
     X(implementation)                                                                                                  \
     X(similar)                                                                                                         \

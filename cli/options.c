@@ -184,10 +184,11 @@ static bool unknown_option(const struct tc_cli *cli, const char *name, size_t le
     return false;
 }
 
-// argv[*at] begins with "--": takes it, and the next one when that is its value.
+// argv[*at] begins with "--", or is the "-o" of a command that writes a file: takes it, and the next one when that is
+// its value.
 static bool take_option(struct tc_cli *cli, int argc, char **argv, int *at)
 {
-    const char *name = argv[*at] + 2, *equals = strchr(name, '=');
+    const char *name = argv[*at][1] == '-' ? argv[*at] + 2 : "output", *equals = strchr(name, '=');
     size_t len = equals ? (size_t)(equals - name) : strlen(name);
     const struct tc_option *option;
     const char **value = slot(cli, name, len, &option);
@@ -236,6 +237,11 @@ static bool take_command(struct tc_cli *cli, const char *name)
     return false;
 }
 
+static bool has_output(const struct tc_cli *cli)
+{
+    return cli->command && find(cli->command->options, "output", strlen("output"));
+}
+
 static bool take_words(struct tc_cli *cli, int argc, char **argv)
 {
     bool has_ended = false;
@@ -244,7 +250,7 @@ static bool take_words(struct tc_cli *cli, int argc, char **argv)
         bool is_dashed = !has_ended && word[0] == '-' && word[1] != '\0';
         if (is_dashed && strcmp(word, "--") == 0) {
             has_ended = true;
-        } else if (is_dashed && word[1] == '-') {
+        } else if (is_dashed && (word[1] == '-' || (!strcmp(word, "-o") && has_output(cli)))) {
             if (!take_option(cli, argc, argv, &i))
                 return false;
         } else if (is_dashed && strcmp(word, "-h") == 0) {

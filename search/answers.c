@@ -3,6 +3,7 @@
 #include "archive.h"
 #include "check.h"
 #include "compare.h"
+#include "dossier.h"
 #include "graph.h"
 #include "implementation.h"
 #include "precedent.h"
@@ -34,6 +35,8 @@ struct asked {
     const char *file;
     bool is_english;
     const struct tc_task_options *tasks;
+    const struct tc_dossier_heading *headings;
+    const struct tc_dossier_options *dossier;
     json_t *root;
 };
 
@@ -220,5 +223,21 @@ enum tc_status tc_implementation_json(struct tc_archive *archive, const char *re
 {
     struct asked asked = {.archive = archive, .references = &reference, .count = 1, .date = as_of};
     enum tc_status status = tc_archive_retry(archive, implementation, &asked, err);
+    return status ? status : give(asked.root, ret, err);
+}
+
+static enum tc_status dossier(void *context, struct tc_error *err)
+{
+    struct asked *asked = context;
+    return tc_dossier_read(asked->archive, asked->headings, asked->count, asked->dossier, &asked->root, err);
+}
+
+enum tc_status tc_dossier_json(struct tc_archive *archive, const struct tc_dossier_heading *headings, size_t count,
+                               const struct tc_dossier_options *options, char **ret, struct tc_error *err)
+{
+    static const struct tc_dossier_options usual;
+    struct asked asked = {
+        .archive = archive, .headings = headings, .count = count, .dossier = options ? options : &usual};
+    enum tc_status status = tc_archive_retry(archive, dossier, &asked, err);
     return status ? status : give(asked.root, ret, err);
 }

@@ -238,6 +238,25 @@ TC_API enum tc_status tc_tasks_json(struct tc_archive *archive, const struct tc_
 TC_API enum tc_status tc_implementation_json(struct tc_archive *archive, const char *reference, const char *as_of,
                                              char **ret, struct tc_error *err);
 
+// --- a dossier: JSON likewise ----------------------------------------------------------------------------------------
+
+struct tc_dossier_heading {
+    const char *text; // without its number
+    int level;        // 1 the highest
+};
+struct tc_dossier_options {
+    const char *before;         // ISO date: only documents up to this day; NULL: all
+    const char *place;          // only documents whose issuer, place or title has this name; NULL: all
+    uint32_t passages, figures; // of each term, of each heading; 0: 3 and 12
+};
+// {"documents","before","headings":[{"text","level","terms":[{"term":"2015 - 2020","name":"XII","passages":[{"text",
+// "start","end","section","id","key","date","citation":{"full","short"}}]}],"figures":[{"kind":"result"|"target",
+// "indicator","value","compare","when","id","key","date","citation"}]}],"sources":[{"id","key","date","path","full"}]};
+// terms newest first, sources oldest first.
+TC_API enum tc_status tc_dossier_json(struct tc_archive *archive, const struct tc_dossier_heading *headings,
+                                      size_t count, const struct tc_dossier_options *options, char **ret,
+                                      struct tc_error *err);
+
 #ifdef __cplusplus
 }
 #endif
