@@ -52,7 +52,7 @@ static void put_text(struct tc_cli *cli, const json_t *root, const char *a, cons
             tc_buf_printf(&cli->out.buf, TC_T(cli->lang, "  … %zu đoạn giống nhau\n", "  … %zu clauses are the same\n"),
                           same);
         same = 0;
-        tc_buf_printf(&cli->out.buf, "%s== %s%s\n", color(cli, "\033[1m"), tc_label(cli->lang, change),
+        tc_buf_printf(&cli->out.buf, "%s== %s%s\n", color(cli, "\033[1m"), tc_change_label(cli->lang, change),
                       color(cli, "\033[0m"));
         if (!json_is_null(json_object_get(clause, "a"))) {
             tc_buf_str(&cli->out.buf, "- ");

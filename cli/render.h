@@ -111,6 +111,9 @@ extern const size_t tc_citation_column_count;
 // Heading of a member of our JSON shapes ("number" -> "Số ký hiệu"), or label of a value of a fixed set ("basis" ->
 // "căn cứ"); the name itself when there is none.
 const char *tc_label(enum tc_lang lang, const char *name);
+// What happened to a clause between two texts ("moved" -> "chuyển chỗ"); some of these words have other labels
+// elsewhere.
+const char *tc_change_label(enum tc_lang lang, const char *change);
 // "2008-12-01" -> "01/12/2008", "2008-12" -> "12/2008", "--12-01" -> "01/12"; anything else as it is. English keeps
 // ISO.
 void tc_put_date(enum tc_lang lang, const char *date, struct tc_buf *ret);

@@ -200,6 +200,18 @@ const char *tc_label(enum tc_lang lang, const char *name)
     return found ? TC_T(lang, found->vi, found->en) : name;
 }
 
+const char *tc_change_label(enum tc_lang lang, const char *change)
+{
+    static const struct label changes[] = {
+        {"same", "giữ nguyên", "same"}, {"changed", "sửa", "changed"}, {"moved", "chuyển chỗ", "moved"},
+        {"added", "thêm", "added"},     {"dropped", "bỏ", "dropped"},
+    };
+    for (size_t i = 0; i < TC_LENGTH(changes); i++)
+        if (!strcmp(changes[i].name, change))
+            return TC_T(lang, changes[i].vi, changes[i].en);
+    return change;
+}
+
 const struct tc_column tc_citation_columns[] = {
     {"key", 0},
     {"provision", 0},

@@ -109,24 +109,43 @@ static bool between_partners(const struct matcher *m, size_t i, size_t j)
     return low && high;
 }
 
+struct candidate { // two clauses that may be one, changed
+    size_t i, j;
+    double share;
+};
+
+static int by_share(const void *x, const void *y)
+{
+    const struct candidate *a = x, *b = y;
+    if (a->share < b->share || a->share > b->share)
+        return a->share < b->share ? 1 : -1;
+    return a->i != b->i ? (a->i < b->i ? -1 : 1) : (a->j > b->j) - (a->j < b->j);
+}
+
+// Clauses that are alike, the most alike first: a clause that is gone must not take the partner of its neighbour.
 static void match_alike(struct matcher *m, bool in_place)
 {
+    struct candidate *found = NULL;
+    size_t count = 0, cap = 0;
     for (size_t i = 0; i < m->a.count; i++) {
-        double best = ALIKE;
-        size_t partner = NONE, looked = 0;
+        size_t looked = 0;
         for (size_t j = 0; m->to_b[i] == NONE && j < m->b.count && looked < MAX_LOOK; j++) {
             if (m->to_a[j] != NONE || (in_place && !between_partners(m, i, j)))
                 continue;
             looked++;
             double share = pair_share(&m->a.items[i], &m->b.items[j]);
-            if (share > best) {
-                best = share;
-                partner = j;
-            }
+            if (share <= ALIKE)
+                continue;
+            TC_GROW(found, count, cap);
+            found[count++] = (struct candidate){i, j, share};
         }
-        if (partner != NONE)
-            pair_up(m, i, partner);
     }
+    if (count)
+        qsort(found, count, sizeof *found, by_share);
+    for (size_t k = 0; k < count; k++)
+        if (m->to_b[found[k].i] == NONE && m->to_a[found[k].j] == NONE)
+            pair_up(m, found[k].i, found[k].j);
+    free(found);
 }
 
 // Which matched clauses keep their order: the longest ascending run of partners (patience sorting); the rest have

@@ -214,6 +214,7 @@ static void put_comparison(struct tc_page *page, struct tc_document_view *const 
                   100 * json_number_value(json_object_get(answer, "similarity")));
     put_head_cell(page, views[0]);
     put_head_cell(page, views[1]);
+    tc_buf_printf(buf, "<th scope=\"col\" class=\"change\">%s</th>", TC_T(page->lang, "Thay đổi", "Change"));
     tc_buf_str(buf, "</tr></thead>\n<tbody lang=\"vi\">\n");
     json_array_foreach(clauses, i, clause)
     {
@@ -223,6 +224,11 @@ static void put_comparison(struct tc_page *page, struct tc_document_view *const 
         tc_buf_str(buf, "\">");
         put_side(page, clause, "a");
         put_side(page, clause, "b");
+        // colours alone do not tell a clause that moved from one that stayed
+        tc_buf_printf(buf, "<td class=\"change\" lang=\"%s\">", page->lang == TC_LANG_VI ? "vi" : "en");
+        if (change && strcmp(change, "same") != 0)
+            tc_html_text(page->out, tc_change_label(page->lang, change));
+        tc_buf_str(buf, "</td>");
         tc_buf_str(buf, "</tr>\n");
     }
     tc_buf_str(buf, "</tbody></table></div>\n");

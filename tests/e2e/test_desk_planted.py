@@ -10,6 +10,7 @@ import unittest
 
 ROOT = pathlib.Path(os.environ.get("TC_SOURCE_DIR", "."))
 sys.path.insert(0, str(ROOT / "tests" / "bench"))
+import compare  # noqa: E402
 import desk  # noqa: E402
 
 desk.BUILD = pathlib.Path(os.environ.get("TC_BUILD_DIR", "build"))
@@ -40,6 +41,14 @@ class Planted(unittest.TestCase):
         self.hold(desk.measure_trees(self.archive, 60), {
             "in the tree": 0.98, "under the right parent": 0.98, "level": 0.98, "kind": 0.98,
             "of the tree was planted or rests on it": 0.98, "missing review said": 0.95})
+
+    def test_changes_between_versions(self):
+        table = compare.measure_amended(self.archive, self.scratch.name, 12, 5)
+        for kind in compare.KINDS:
+            with self.subTest(kind):
+                self.assertGreaterEqual(table[kind][compare.RIGHT[kind]], 0.97 * sum(table[kind].values()), dict(table[kind]))
+        self.hold(compare.measure_planted(self.archive), {
+            "re-issues: clauses of the body the same": 0.98, "revised: changes told": 0.95})
 
 
 if __name__ == "__main__":

@@ -95,6 +95,32 @@ static void moved_and_dropped_clauses_are_told_apart(void **state)
     assert_int_equal(found.totals[TC_CHANGE_SAME], 5);
 }
 
+static void a_clause_that_moved_away_takes_no_partner_of_its_neighbour(void **state)
+{
+    (void)state;
+    tc_auto_arena struct tc_arena arena = {0};
+    static const char old[] =
+        "1. Mở đầu bản quy chế này.\n"
+        "2. Thường trực Huyện ủy thẩm định hồ sơ của các xã trong thời hạn mười ngày làm việc, kể từ ngày nhận hồ sơ "
+        "đất đai.\n"
+        "3. Thường trực Huyện ủy thẩm định hồ sơ của các xã trong thời hạn ba ngày làm việc, kể từ ngày nhận hồ sơ cán "
+        "bộ.\n"
+        "4. Các chi bộ đọc bản này hằng quý.\n5. Hội nghị Huyện ủy sửa bản này.\n6. Bản này có từ nay.\n";
+    static const char new[] = "1. Mở đầu bản quy chế này.\n"
+                              "3. Thường trực Huyện ủy thẩm định kỹ hồ sơ của các xã trong thời hạn năm ngày làm việc, "
+                              "kể từ ngày nhận hồ sơ cán bộ.\n"
+                              "4. Các chi bộ đọc bản này hằng quý.\n5. Hội nghị Huyện ủy sửa bản này.\n"
+                              "2. Thường trực Huyện ủy thẩm định nhanh hồ sơ của các xã trong thời hạn mười ngày làm "
+                              "việc, kể từ ngày nhận hồ sơ đất "
+                              "đai.\n6. Bản này có từ nay.\n";
+    struct tc_comparison found = compare(old, new, &arena);
+    assert_int_equal(found.totals[TC_CHANGE_CHANGED], 1);
+    assert_int_equal(found.totals[TC_CHANGE_MOVED], 1);
+    for (size_t i = 0; i < found.count; i++)
+        if (found.pairs[i].change == TC_CHANGE_CHANGED)
+            assert_memory_equal(old + found.pairs[i].a->start, "3.", 2);
+}
+
 static void nothing_against_something_is_all_added(void **state)
 {
     (void)state;
@@ -144,6 +170,7 @@ int main(void)
         cmocka_unit_test(a_changed_word_is_shown_with_its_place),
         cmocka_unit_test(a_clause_renumbered_is_still_the_same),
         cmocka_unit_test(moved_and_dropped_clauses_are_told_apart),
+        cmocka_unit_test(a_clause_that_moved_away_takes_no_partner_of_its_neighbour),
         cmocka_unit_test(nothing_against_something_is_all_added),
         cmocka_unit_test(every_clause_of_both_texts_is_accounted_for_once),
     };
