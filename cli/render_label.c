@@ -121,6 +121,7 @@ static const struct label labels[] = {
     {"period", "Giai đoạn", "Period"},
     {"place", "Địa phương", "Place"},
     {"plan", "kế hoạch", "plan"},
+    {"province", "Tỉnh, thành phố", "Province"},
     {"position", "Vị trí", "Position"},
     {"programme", "chương trình, kế hoạch của cấp ủy", "programme of the committee"},
     {"province", "tỉnh", "province"},

@@ -25,6 +25,7 @@ static const struct field {
     {"issuer_parent", offsetof(struct tc_meta, issuer_parent), -1, false, false},
     {"issuer_code", offsetof(struct tc_meta, issuer_code), -1, false, false},
     {"place", offsetof(struct tc_meta, place), TC_META_PLACE, false, false},
+    {"province", offsetof(struct tc_meta, province), TC_META_PROVINCE, false, false},
     {"date", offsetof(struct tc_meta, date), TC_META_DATE, true, false},
     {"event_date", offsetof(struct tc_meta, event_date), TC_META_EVENT_DATE, true, false},
     {"signer", offsetof(struct tc_meta, signer), TC_META_SIGNER, false, false},

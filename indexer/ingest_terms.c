@@ -42,22 +42,6 @@ static void add_canonical(struct terms *t, const char *prefix, const char *value
         add(t, prefix, canonical, strlen(canonical));
 }
 
-// The province that a body is named after (“Tỉnh ủy Quảng Bình”): a paper bears the town it was signed in, and is asked
-// for by province.
-static void add_province(struct terms *t, const char *issuer)
-{
-    static const char *const leads[] = {"tỉnh ủy ", "thành ủy ", "tỉnh ", "thành phố "};
-    tc_auto_free char *canonical = issuer ? tc_text_canonical_dup(issuer) : NULL;
-    for (size_t i = 0; canonical && i < TC_LENGTH(leads); i++) {
-        const char *at = strstr(canonical, leads[i]);
-        if (!at || (at > canonical && at[-1] != ' '))
-            continue;
-        at += strlen(leads[i]);
-        add(t, TC_PREFIX_PLACE, at, strcspn(at, ",;("));
-        return;
-    }
-}
-
 static void add_folded(struct terms *t, const char *prefix, const char *value)
 {
     tc_auto_free char *folded = value ? tc_text_fold_dup(value) : NULL;
@@ -161,8 +145,7 @@ void tc_prepare_terms(const struct tc_record *record, const char *path, struct t
     add_canonical(&t, TC_PREFIX_ISSUER, meta->issuer);
     add_canonical(&t, TC_PREFIX_ISSUER_CODE, meta->issuer_code);
     add_canonical(&t, TC_PREFIX_PLACE, meta->place);
-    add_province(&t, meta->issuer);
-    add_province(&t, meta->issuer_parent);
+    add_canonical(&t, TC_PREFIX_PLACE, meta->province);
     add_folded(&t, TC_PREFIX_SIGNER, meta->signer);
     if (meta->term)
         add(&t, TC_PREFIX_TERM, meta->term, strlen(meta->term));

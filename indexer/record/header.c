@@ -223,7 +223,9 @@ static bool goes_on_with(const char *line, const struct tc_cell *cell)
     bool council = strstr(before, "mat tran") != NULL;
     for (size_t i = 0; i < TC_LENGTH(councils); i++)
         council |= !strncmp(before, councils[i], strlen(councils[i]));
-    bool goes = !strcmp(cell->fold, "phu") || tc_cell_begins(cell, "viet nam") || tc_cell_begins(cell, "va ");
+    bool congress = !strncmp(before, "dai hoi", 7) && !strstr(before, "lan thu") && tc_cell_has(cell, "lan thu");
+    bool goes =
+        congress || !strcmp(cell->fold, "phu") || tc_cell_begins(cell, "viet nam") || tc_cell_begins(cell, "va ");
     for (size_t i = 0; i < TC_LENGTH(places) && council; i++)
         goes |= tc_cell_begins(cell, places[i]);
     for (size_t i = 0; i < TC_LENGTH(others); i++)
@@ -385,7 +387,6 @@ static void read_document(struct head *h, struct tc_record *record, struct tc_he
     size_t from = behind ? behind : h->number_cell != SIZE_MAX ? h->number_cell + 1 : 0;
     tc_foot_read_signer(h->document->text, h->document->len, &h->cells, from, h->arena, h->meta);
     tc_foot_read_recipients(h->document->text, &h->cells, from, h->arena, h->meta);
-    tc_term_read(h->document->text, h->document->len, h->meta->title, h->arena, h->meta);
     size_t at = from < h->cells.count ? h->cells.items[from].at : 0, to = at + 700;
     bool report =
         h->type && (!strcmp(h->type->code, "TB") || !strcmp(h->type->code, "KL") || !strcmp(h->type->code, "BB"));
@@ -458,6 +459,41 @@ static const char *context_issuer_of(const struct tc_document *document, const s
     return count >= 2 ? "TU" : NULL;
 }
 
+static bool is_central(const struct tc_meta *meta)
+{
+    const struct tc_rules *rules = tc_rules();
+    const char *code = meta->issuer_code;
+    size_t len = code ? strcspn(code, "-0123456789") : 0;
+    for (size_t i = 0; len && i < rules->issuer_count; i++)
+        if (!strncmp(rules->issuers[i].code, code, len) && !rules->issuers[i].code[len])
+            return !strcmp(rules->issuers[i].level, "central");
+    return false;
+}
+
+// Whose province it is: by the head beyond doubt; a report, or a paper of a commune, by what its text tells of most.
+static void read_province(struct head *h, struct tc_head *ret)
+{
+    struct tc_meta *meta = h->meta;
+    uint32_t at = meta->at[TC_META_ISSUER];
+    float confidence = 0.9F;
+    const char *province = tc_province_of_head(meta, h->arena);
+    if (!province) {
+        province = tc_province_read(h->document->text, h->document->len, meta->title, h->arena, &at);
+        confidence = 0.5F;
+    }
+    ret->province = province;
+    if (!province || is_central(meta))
+        return;
+    meta->province = province;
+    meta->confidence[TC_META_PROVINCE] = confidence;
+    meta->at[TC_META_PROVINCE] = at;
+    if (ret->is_news) {
+        meta->place = province;
+        meta->confidence[TC_META_PLACE] = 0.7F;
+        meta->at[TC_META_PLACE] = at;
+    }
+}
+
 void tc_head_read(const struct tc_document *document, const char *path, struct tc_record *record, struct tc_head *ret)
 {
     struct head h = {.document = document, .arena = &record->arena, .meta = &record->meta};
@@ -487,17 +523,10 @@ void tc_head_read(const struct tc_document *document, const char *path, struct t
         ret->is_news = tc_news_read(document, &h.cells, &record->arena, &record->meta);
         record->is_secret = !ret->is_news && tc_secrecy_read(document, &h.cells, 0, STAMPED_CELLS, 0, &record->arena);
     }
-    if (is_document || ret->is_news) {
-        uint32_t at = 0;
-        const char *province =
-            tc_province_read(document->text, document->len, h.meta->title, h.meta->issuer, &record->arena, &at);
-        ret->province = province;
-        if (ret->is_news && province) {
-            h.meta->place = province;
-            h.meta->confidence[TC_META_PLACE] = 0.7F;
-            h.meta->at[TC_META_PLACE] = at;
-        }
-    }
+    if (is_document || ret->is_news)
+        read_province(&h, ret);
+    if (is_document)
+        tc_term_read(document->text, document->len, &record->arena, &record->meta);
     if (is_document || ret->is_news)
         read_fields(document, ret->is_news, &record->arena, &record->meta);
     ret->own_key = record->meta.key;

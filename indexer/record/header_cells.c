@@ -304,6 +304,13 @@ static void put_capital(const char *word, size_t len, struct tc_buf *ret)
     tc_buf_add(ret, word + pos, len - pos);
 }
 
+// A Roman figure behind khóa or thứ, of which at least four bytes stand before it.
+static bool is_figure(const char *word, size_t len)
+{
+    bool counted = !memcmp(word - 4, "óa ", 4) || !memcmp(word - 4, "ứ ", 4);
+    return counted && len <= 6 && strspn(word, "ivx") == len;
+}
+
 char *tc_sentence_case(const char *text, struct tc_arena *arena)
 {
     struct tc_buf small = {0}, out = {0};
@@ -315,7 +322,12 @@ char *tc_sentence_case(const char *text, struct tc_arena *arena)
         // “Tỉnh ủy Đồng Nai”: the committee, then its place
         bool committee = len == strlen("ủy") && !memcmp(s, "ủy", len) && strncmp(s + len, " ban", 4) != 0;
         bool leads = leads_name(s, len) || committee;
-        if (first || (!committee && ((name && !leads) || is_body(s))))
+        bool figure = s - small.data >= 6 && is_figure(s, len); // KHÓA XVI, LẦN THỨ XVII
+        if (figure) {
+            for (size_t i = 0; i < len; i++)
+                tc_buf_char(&out, (char)(s[i] - 32));
+            name = false;
+        } else if (first || (!committee && ((name && !leads) || is_body(s))))
             put_capital(s, len, &out);
         else
             tc_buf_add(&out, s, len);

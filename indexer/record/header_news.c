@@ -185,6 +185,25 @@ void tc_event_read(const char *text, size_t from, size_t to, int year, struct tc
     free(lexer);
 }
 
+// The cell that the page's declared title begins with (“Khai mạc hội nghị - Báo Hải Triều”); SIZE_MAX when none does.
+// The site's own name, which many pages put on top, is shorter than a headline.
+static size_t declared_headline(const struct tc_document *document, const struct tc_cells *cells)
+{
+    enum { SEEN = 60, WORDS = 4 };
+    for (size_t f = 0; f < document->field_count; f++) {
+        const struct tc_field *field = &document->fields[f];
+        if (!field->name || !field->value || strcmp(field->name, "title") != 0)
+            continue;
+        tc_auto_free char *declared = tc_text_fold_dup(field->value);
+        for (size_t i = 0; i < cells->count && i < SEEN; i++) {
+            const struct tc_cell *cell = &cells->items[i];
+            if (cell->words >= WORDS && cell->fold[0] && !strncmp(declared, cell->fold, strlen(cell->fold)))
+                return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
 bool tc_news_read(const struct tc_document *document, const struct tc_cells *cells, struct tc_arena *arena,
                   struct tc_meta *meta)
 {
@@ -209,6 +228,8 @@ bool tc_news_read(const struct tc_document *document, const struct tc_cells *cel
     else if (stamped && stamp_cell <= title && stamp_cell + 1 < cells->count)
         title = stamp_cell + 1;
     free(lexer);
+    size_t declared = declared_headline(document, cells);
+    title = declared != SIZE_MAX ? declared : title;
     size_t seen = document->len < 20000 ? document->len : 20000;
     size_t signs = count_of(text, seen, "đồng chí") + count_of(text, seen, "Đồng chí") +
                    count_of(text, seen, "hội nghị") + count_of(text, seen, "Phát biểu") +

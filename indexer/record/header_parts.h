@@ -20,10 +20,13 @@ bool tc_news_read(const struct tc_document *document, const struct tc_cells *cel
 // The day of what is reported, from the first paragraphs; year 0 unknown.
 void tc_event_read(const char *text, size_t from, size_t to, int year, struct tc_arena *arena, struct tc_meta *meta);
 // The province a text is about: the one named most often as such (“tỉnh Thái Nguyên”); NULL when none is.
-const char *tc_province_read(const char *text, size_t len, const char *title, const char *issuer,
-                             struct tc_arena *arena, uint32_t *ret_at);
-// Term (“khóa XV”) and period (“giai đoạn 2011 - 2015”) from the title and the first lines.
-void tc_term_read(const char *text, size_t len, const char *title, struct tc_arena *arena, struct tc_meta *meta);
+const char *tc_province_read(const char *text, size_t len, const char *title, struct tc_arena *arena, uint32_t *ret_at);
+// The province that the issuing body or the one above it is of; NULL when they name none.
+const char *tc_province_of_head(const struct tc_meta *meta, struct tc_arena *arena);
+// Term and period. As written (“khóa XV”, “giai đoạn 2011 - 2015”) in head, title and first lines; else the term by the
+// calendar of terms from issuer and date, with less confidence, and the period from the years that the title names.
+// Wants title, issuer, date and province read.
+void tc_term_read(const char *text, size_t len, struct tc_arena *arena, struct tc_meta *meta);
 // Whether a mark of secrecy is stamped on cells [from, to), of which the body's may begin at cell `body`, or runs over
 // the pages' heads or feet.
 bool tc_secrecy_read(const struct tc_document *document, const struct tc_cells *cells, size_t from, size_t to,

@@ -49,9 +49,10 @@ static bool name_behind(struct tc_lexer *lexer, uint32_t i, const char **ret, si
     return true;
 }
 
-static void count_names(const char *text, size_t len, size_t weight, struct named *names)
+static const char *const leads[] = {"tỉnh", "Tỉnh", "hành phố", "hành ủy", "hành uỷ"}; // a city may be the province's
+
+static void count_names(const char *text, size_t len, struct named *names)
 {
-    static const char *const leads[] = {"tỉnh", "Tỉnh", "hành phố", "hành ủy", "hành uỷ"};
     enum { MOST = 200 };
     struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
     tc_lex_init(lexer, text, len);
@@ -66,8 +67,7 @@ static void count_names(const char *text, size_t len, size_t weight, struct name
             if (tc_word_is(lexer, tc_lex(lexer, i), "ủy"))
                 i++;
             if (tc_lex(lexer, i)->space == TC_S_BLANK && name_behind(lexer, i, &name, &size))
-                count_name(names, name, size, l < 2 ? weight * 3 : weight,
-                           tc_lex(lexer, i)->start); // a city may be the province's
+                count_name(names, name, size, l < 2 ? 3 : 1, tc_lex(lexer, i)->start);
         }
     }
     free(lexer);
@@ -90,15 +90,42 @@ static void count_in_title(const char *title, struct named *names)
     tc_buf_fini(&fold);
 }
 
-const char *tc_province_read(const char *text, size_t len, const char *title, const char *issuer,
-                             struct tc_arena *arena, uint32_t *ret_at)
+// The province that a line of the head names: “Tỉnh ủy Vàm Thuận”, “Ủy ban nhân dân thành phố Cần Thơ”; of cities only
+// those the table knows: others lie in a province.
+static const char *name_in_head(const char *line, struct tc_arena *arena)
+{
+    const struct tc_rules *rules = tc_rules();
+    const char *found = NULL;
+    struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
+    tc_lex_init(lexer, line, strlen(line));
+    for (size_t l = 0; l < TC_LENGTH(leads) && !found; l++) {
+        const char *hit = strstr(line, leads[l]), *name;
+        size_t size;
+        if (!hit)
+            continue;
+        uint32_t i = tc_lex_at(lexer, (size_t)(hit - line) + strlen(leads[l])), row, next;
+        if (tc_word_is(lexer, tc_lex(lexer, i), "ủy"))
+            i++;
+        bool known = tc_phrases_match(&rules->place_names, lexer, i, TC_PHRASE_EXACT, &row, &next);
+        if ((l < 2 || known) && name_behind(lexer, i, &name, &size))
+            found = tc_arena_strndup(arena, name, size);
+    }
+    free(lexer);
+    return found;
+}
+
+const char *tc_province_of_head(const struct tc_meta *meta, struct tc_arena *arena)
+{
+    const char *found = meta->issuer_parent ? name_in_head(meta->issuer_parent, arena) : NULL;
+    return found || !meta->issuer ? found : name_in_head(meta->issuer, arena);
+}
+
+const char *tc_province_read(const char *text, size_t len, const char *title, struct tc_arena *arena, uint32_t *ret_at)
 {
     struct named names[NAMES] = {0};
-    if (issuer)
-        count_names(issuer, strlen(issuer), 50, names);
     if (title)
         count_in_title(title, names);
-    count_names(text, len < LOOKED ? len : LOOKED, 1, names);
+    count_names(text, len < LOOKED ? len : LOOKED, names);
     size_t best = 0;
     for (size_t i = 1; i < NAMES; i++)
         best = names[i].count > names[best].count ? i : best;

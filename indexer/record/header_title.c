@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The title (trích yếu) behind the type line, joined over its lines; term and period that it names.
+// The title (trích yếu) behind the type line, joined over its lines.
 #include "header_parts.h"
+
+#include "text/token.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,6 +124,73 @@ static bool ends_title(const char *text, const struct tc_cells *cells, size_t fi
     return !small && before->end - before->at < 50;
 }
 
+// The name in a list “a|b|c” that is spelt as these bytes but for case and tone marks; NULL when none is.
+static const char *name_in_list(const char *list, const char *bytes, size_t len, size_t *ret_len)
+{
+    tc_auto_buf struct tc_buf want = {0};
+    tc_text_canonical(bytes, len, &want);
+    for (size_t n; *list; list += n + (list[n] == '|')) {
+        n = strcspn(list, "|");
+        tc_auto_buf struct tc_buf name = {0};
+        tc_text_canonical(list, n, &name);
+        if (want.data && name.data && !strcmp(want.data, name.data)) {
+            *ret_len = n;
+            return list;
+        }
+    }
+    return NULL;
+}
+
+// A line in capitals as it stands in a sentence: small, but for the names of bodies (“của Ban Thường vụ Tỉnh ủy”).
+static char *line_in_sentence(const char *line, struct tc_arena *arena)
+{
+    const struct tc_rules *rules = tc_rules();
+    char *small = tc_sentence_case(line, arena);
+    struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
+    tc_auto_buf struct tc_buf out = {0};
+    uint32_t row, next;
+    size_t done = 0;
+    tc_lex_init(lexer, small, strlen(small));
+    for (uint32_t i = 0; tc_lex(lexer, i)->kind != TC_W_END;) {
+        const char *name = NULL;
+        size_t len = 0, at = tc_lex(lexer, i)->start, end = tc_lex(lexer, i)->end;
+        if (tc_phrases_match(&rules->issuer_words, lexer, i, TC_PHRASE_EXACT, &row, &next)) {
+            end = tc_lex(lexer, next - 1)->end;
+            name = name_in_list(rules->issuers[row].name, small + at, end - at, &len);
+        }
+        if (name) {
+            tc_buf_add(&out, small + done, at - done);
+            tc_buf_add(&out, name, len);
+            done = end;
+        }
+        i = name ? next : i + 1;
+    }
+    tc_buf_str(&out, small + done);
+    free(lexer);
+    return tc_arena_strdup(arena, out.data ? out.data : "");
+}
+
+// Lines of a title, joined. Where only the first are in capitals (“CỦA BAN THƯỜNG VỤ TỈNH ỦY / về chuyển đổi số”), they
+// are written as the others are.
+static void join_lines(const char *text, const struct tc_cells *cells, size_t first, size_t end, struct tc_arena *arena,
+                       struct tc_buf *ret)
+{
+    bool mixed = false;
+    for (size_t i = first; i < end; i++)
+        mixed |= !cells->items[i].is_upper;
+    for (size_t i = first; i < end; i++) {
+        char *line = tc_cell_text(text, &cells->items[i], arena);
+        if (mixed && cells->items[i].is_upper && cells->items[i].words > 1) {
+            line = line_in_sentence(line, arena);
+            if (!strncmp(line, "Của ", strlen("Của ")) || i > first)
+                line[0] = (char)(line[0] >= 'A' && line[0] <= 'Z' ? line[0] | 0x20 : line[0]);
+        }
+        if (ret->len)
+            tc_buf_char(ret, ' ');
+        tc_buf_str(ret, line);
+    }
+}
+
 size_t tc_head_read_title(const char *text, const struct tc_cells *cells, size_t from, struct tc_arena *arena,
                           struct tc_meta *meta)
 {
@@ -133,13 +202,12 @@ size_t tc_head_read_title(const char *text, const struct tc_cells *cells, size_t
         return from;
     size_t first = i;
     struct tc_buf title = {0};
+    size_t bytes = 0;
     do {
-        if (title.len)
-            tc_buf_char(&title, ' ');
-        tc_buf_str(&title, tc_cell_text(text, &cells->items[i], arena));
+        bytes += cells->items[i].end - cells->items[i].at;
         i++;
-    } while (i < cells->count && i < first + TITLE_LINES && title.len < TITLE_BYTES &&
-             !ends_title(text, cells, first, i));
+    } while (i < cells->count && i < first + TITLE_LINES && bytes < TITLE_BYTES && !ends_title(text, cells, first, i));
+    join_lines(text, cells, first, i, arena, &title);
     while (title.len && (title.data[title.len - 1] == '*' || title.data[title.len - 1] == ' '))
         title.data[--title.len] = '\0';
     if (title.len) {
@@ -149,58 +217,4 @@ size_t tc_head_read_title(const char *text, const struct tc_cells *cells, size_t
     }
     tc_buf_fini(&title);
     return i;
-}
-
-// “giai đoạn 2011 - 2015”, “nhiệm kỳ 2015-2020”, “năm 2008 … năm 2009”.
-static bool read_period(struct tc_lexer *lexer, uint32_t i, uint32_t *ret_from, uint32_t *ret_to)
-{
-    const struct tc_word *a = tc_lex(lexer, i), *mark = tc_lex(lexer, i + 1), *b = tc_lex(lexer, i + 2);
-    if (a->kind != TC_W_NUMBER || a->length != 4 || !tc_mark_is(mark, '-') || b->kind != TC_W_NUMBER || b->length != 4)
-        return false;
-    if (a->value < 1930 || b->value > 2099 || b->value < a->value || b->value - a->value > 50)
-        return false;
-    *ret_from = a->value;
-    *ret_to = b->value;
-    return true;
-}
-
-void tc_term_read(const char *text, size_t len, const char *title, struct tc_arena *arena, struct tc_meta *meta)
-{
-    struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
-    const char *where[] = {title, text};
-    for (size_t w = 0; w < 2; w++) {
-        if (!where[w])
-            continue;
-        size_t n = w ? (len < 3000 ? len : 3000) : strlen(where[w]);
-        tc_lex_init(lexer, where[w], n);
-        for (uint32_t i = 0; i < TC_LEX_MAX - 8 && tc_lex(lexer, i)->kind != TC_W_END; i++) {
-            uint32_t from, to, next;
-            int value;
-            bool lead = i > 0 && (tc_word_is(lexer, tc_lex(lexer, i - 1), "đoạn") ||
-                                  tc_word_is(lexer, tc_lex(lexer, i - 1), "kỳ"));
-            if (!w && lead && !meta->period_from && read_period(lexer, i, &from, &to)) {
-                meta->period_from = tc_arena_printf(arena, "%u", from);
-                meta->period_to = tc_arena_printf(arena, "%u", to);
-                meta->confidence[TC_META_PERIOD] = 0.8F;
-                meta->at[TC_META_PERIOD] = UINT32_MAX;
-            }
-            // “Ban Chấp hành Đảng bộ tỉnh khóa XVIII”: the committee's own term, not the centre's
-            bool khoa = w && !meta->term && tc_word_is(lexer, tc_lex(lexer, i), "khóa") && i >= 2;
-            bool own =
-                khoa &&
-                (tc_word_is(lexer, tc_lex(lexer, i - 1), "tỉnh") || tc_word_is(lexer, tc_lex(lexer, i - 1), "phố") ||
-                 tc_word_is(lexer, tc_lex(lexer, i - 1), "huyện") || tc_word_is(lexer, tc_lex(lexer, i - 1), "ủy"));
-            // “Nghị quyết … của Ban Chấp hành Đảng bộ tỉnh khóa XVIII” is another's
-            for (uint32_t back = 1; own && back < 9 && back <= i; back++)
-                own = !tc_word_is(lexer, tc_lex(lexer, i - back), "của");
-            if (own && tc_read_ordinal(lexer, i + 1, &value, &next)) {
-                char roman[16];
-                tc_roman_text(value, roman);
-                meta->term = tc_arena_strdup(arena, roman);
-                meta->confidence[TC_META_TERM] = 0.7F;
-                meta->at[TC_META_TERM] = tc_lex(lexer, i)->start;
-            }
-        }
-    }
-    free(lexer);
 }

@@ -19,11 +19,22 @@ static json_t *strings(const char *const *list)
 }
 
 static const char *const field_names[TC_META_FIELDS] = {
-    [TC_META_TITLE] = "title",           [TC_META_TYPE] = "type",     [TC_META_NUMBER] = "number",
-    [TC_META_ISSUER] = "issuer",         [TC_META_PLACE] = "place",   [TC_META_DATE] = "date",
-    [TC_META_EVENT_DATE] = "event_date", [TC_META_SIGNER] = "signer", [TC_META_SIGNER_ROLE] = "signer_role",
-    [TC_META_RECIPIENTS] = "recipients", [TC_META_BASIS] = "basis",   [TC_META_TERM] = "term",
-    [TC_META_PERIOD] = "period",         [TC_META_AUTHOR] = "author", [TC_META_SOURCE] = "source",
+    [TC_META_TITLE] = "title",
+    [TC_META_TYPE] = "type",
+    [TC_META_NUMBER] = "number",
+    [TC_META_ISSUER] = "issuer",
+    [TC_META_PLACE] = "place",
+    [TC_META_DATE] = "date",
+    [TC_META_PROVINCE] = "province",
+    [TC_META_EVENT_DATE] = "event_date",
+    [TC_META_SIGNER] = "signer",
+    [TC_META_SIGNER_ROLE] = "signer_role",
+    [TC_META_RECIPIENTS] = "recipients",
+    [TC_META_BASIS] = "basis",
+    [TC_META_TERM] = "term",
+    [TC_META_PERIOD] = "period",
+    [TC_META_AUTHOR] = "author",
+    [TC_META_SOURCE] = "source",
 };
 
 json_t *tc_meta_to_json(const struct tc_meta *m)
@@ -41,6 +52,7 @@ json_t *tc_meta_to_json(const struct tc_meta *m)
         {"issuer_parent", m->issuer_parent},
         {"issuer_code", m->issuer_code},
         {"place", m->place},
+        {"province", m->province},
         {"date", m->date},
         {"event_date", m->event_date},
         {"signer", m->signer},

@@ -4,6 +4,8 @@
 
 #include "cite.h"
 #include "header.h"
+
+#include "base/mem.h"
 #include "task.h"
 
 #include <string.h>
@@ -40,6 +42,36 @@ static void collect_basis(struct tc_record *record)
     record->meta.basis = n ? keys : NULL;
 }
 
+// A committee that carries out the resolution of its own congress is of that congress's term: “Thực hiện Nghị quyết Đại
+// hội đại biểu Đảng bộ tỉnh lần thứ XV”. Two congresses in one paper tell nothing.
+static void term_of_congress(struct tc_record *record)
+{
+    struct tc_meta *meta = &record->meta;
+    const struct tc_issuer_rule *rule =
+        meta->issuer_code ? tc_rules_code(meta->issuer_code, strlen(meta->issuer_code)) : NULL;
+    const char *term = NULL;
+    uint32_t at = 0;
+    if (meta->confidence[TC_META_TERM] > 0.45F || !meta->province || !rule || rule->family != TC_FAMILY_PARTY)
+        return;
+    tc_auto_free char *own = tc_xasprintf("NQDH:tinh-%s/", meta->province);
+    for (size_t i = 0; i < record->citation_count; i++) {
+        const struct tc_citation *c = &record->citations[i];
+        if (!c->key || strncmp(c->key, own, strlen(own)) != 0)
+            continue;
+        const char *number = c->key + strlen(own);
+        bool carried_out = c->relation == TC_REL_IMPLEMENTS || c->relation == TC_REL_BASIS;
+        if (!carried_out || number[0] == '?' || (term && strcmp(term, number) != 0))
+            return;
+        term = number;
+        at = c->start;
+    }
+    if (!term)
+        return;
+    meta->term = term;
+    meta->confidence[TC_META_TERM] = 0.5F;
+    meta->at[TC_META_TERM] = at;
+}
+
 void tc_record_read(const struct tc_document *document, const char *path, struct tc_record *ret)
 {
     struct tc_record record = {0};
@@ -59,6 +91,7 @@ void tc_record_read(const struct tc_document *document, const char *path, struct
     tc_cite_inherit(document->text ? document->text : "", &context, &record);
     tc_cite_relate(document->text ? document->text : "", document->len, &context, &record);
     collect_basis(&record);
+    term_of_congress(&record);
     tc_task_scan(document, &record);
     tc_cite_state(document->text ? document->text : "", document->len, &record);
     *ret = record;

@@ -16,6 +16,7 @@ enum tc_meta_field { // index into tc_meta.confidence and tc_meta.at
     TC_META_NUMBER,
     TC_META_ISSUER,
     TC_META_PLACE,
+    TC_META_PROVINCE,
     TC_META_DATE,
     TC_META_EVENT_DATE,
     TC_META_SIGNER,
@@ -30,9 +31,10 @@ enum tc_meta_field { // index into tc_meta.confidence and tc_meta.at
 };
 
 // All strings live in the record's arena; NULL is unknown. Dates are "2008-12-01", "2008-12", "2008" or "--12-01".
-struct tc_meta {
-    const char *title, *type, *type_code, *number, *key, *issuer, *issuer_parent, *issuer_code, *place, *date,
-        *event_date, *signer, *signer_role, *signed_as, *term, *period_from, *period_to, *author, *source;
+struct tc_meta { // place: of the date line (“Đà Lạt”); province: whose bodies wrote it (“Lâm Đồng”), NULL for the
+                 // centre's
+    const char *title, *type, *type_code, *number, *key, *issuer, *issuer_parent, *issuer_code, *place, *province,
+        *date, *event_date, *signer, *signer_role, *signed_as, *term, *period_from, *period_to, *author, *source;
     const char **recipients, **basis; // NULL-terminated, or NULL
     float confidence[TC_META_FIELDS]; // 0 where unknown
     uint32_t at[TC_META_FIELDS];      // where in the text it was read from; UINT32_MAX where not from the text

@@ -44,7 +44,7 @@ static void a_party_conclusion_says_who_when_and_what(void **state)
     assert_string_equal(m->place, "An Thạch");
     assert_string_equal(m->date, "2023-09-15");
     assert_string_equal(m->event_date, "2023-09-08");
-    assert_string_equal(m->title, "CỦA BAN THƯỜNG VỤ TỈNH ỦY về sơ kết việc chuyển đổi số trong các cơ quan đảng");
+    assert_string_equal(m->title, "của Ban Thường vụ Tỉnh ủy về sơ kết việc chuyển đổi số trong các cơ quan đảng");
     assert_string_equal(m->signer, "Vương Khánh Toàn");
     assert_string_equal(m->signer_role, "Phó bí thư");
     assert_string_equal(m->signed_as, "T/M BAN THƯỜNG VỤ");
@@ -123,7 +123,7 @@ static void a_notice_of_conclusions_is_a_notice(void **state)
               "Ngày 05/02/2009, Thường trực Tỉnh ủy đã làm việc và kết luận:\n",
               &document, &record);
     assert_string_equal(record.meta.type, "thông báo");
-    assert_string_equal(record.meta.title, "KẾT LUẬN CỦA THƯỜNG TRỰC TỈNH ỦY tại buổi làm việc với Huyện ủy Nam Triều");
+    assert_string_equal(record.meta.title, "Kết luận của Thường trực Tỉnh ủy tại buổi làm việc với Huyện ủy Nam Triều");
     assert_string_equal(record.meta.event_date, "2009-02-05");
     assert_null(record.meta.number);
     assert_null(record.meta.date);
@@ -234,6 +234,115 @@ static void the_json_of_a_record_has_the_fields_of_the_contract(void **state)
     drop(&document, &record);
 }
 
+static void the_province_comes_from_the_bodies_of_the_head(void **state)
+{
+    static const struct {
+        const char *text, *place, *province;
+    } list[] = {
+        {"TỈNH ỦY VÀM THUẬN\n*\nSố 4-CT/TU\n\nThuận Mỹ, ngày 3 tháng 5 năm 2012\n\nCHỈ THỊ\nvề lúa gạo\n-----\n\nThành "
+         "phố Bến "
+         "Đá, thành phố Bến Đá và tỉnh Đông Lâm.",
+         "Thuận Mỹ", "Vàm Thuận"},
+        {"ỦY BAN NHÂN DÂN\nTỈNH VÀM THUẬN\nSỞ NỘI VỤ\n-------\nSố: 12/QĐ-SNV\nThuận Mỹ, ngày 3 tháng 5 năm 2012\n\n"
+         "QUYẾT ĐỊNH\nVề biên chế\n",
+         "Thuận Mỹ", "Vàm Thuận"},
+        {"ĐẢNG ỦY XÃ KHÊ THƯỢNG\n*\nSố 9-KH/ĐU\nKhê Thượng, ngày 1 tháng 8 năm 2025\n\nKẾ HOẠCH\nphòng, chống bão\n"
+         "-----\n\nCăn cứ kết luận của Tỉnh ủy Lâm Triều;",
+         "Khê Thượng", "Lâm Triều"},
+        {"BAN CHẤP HÀNH TRUNG ƯƠNG\n*\nSố 26-NQ/TW\nHà Nội, ngày 5 tháng 8 năm 2008\n\nNGHỊ QUYẾT\nvề nông "
+         "nghiệp\n-----\n\n"
+         "Các tỉnh Thanh Hóa, tỉnh Nghệ An.",
+         "Hà Nội", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < TC_LENGTH(list); i++) {
+        struct tc_document document;
+        struct tc_record record;
+        read_text(list[i].text, &document, &record);
+        assert_string_equal(record.meta.place, list[i].place);
+        if (list[i].province)
+            assert_string_equal(record.meta.province, list[i].province);
+        else
+            assert_null(record.meta.province);
+        drop(&document, &record);
+    }
+}
+
+static void term_and_period_are_read_or_reckoned(void **state)
+{
+    static const struct {
+        const char *text, *term, *from, *to;
+    } list[] = {
+        {"BỘ CHÍNH TRỊ\n*\nSố 35-NQ/TW\nHà Nội, ngày 22 tháng 10 năm 2018\n\nNGHỊ QUYẾT\nvề một việc\n-----\n\nNội "
+         "dung.",
+         "XII", NULL, NULL},
+        {"ĐẢNG BỘ TỈNH ĐÔNG LÂM\nBAN CHẤP HÀNH KHÓA XVI\n*\nSố 5-BC/TU\nAn Thạch, ngày 5 tháng 10 năm 2020\n\nBÁO CÁO\n"
+         "kết quả giai đoạn 2016 - 2020\n-----\n\nNội dung.",
+         "XVI", "2016", "2020"},
+        {"ĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ TỈNH\nĐÔNG LÂM LẦN THỨ XVII\n*\nSố 1-NQ/ĐH\nAn Thạch, ngày 7 tháng 10 năm "
+         "2020\n\nNGHỊ QUYẾT\n"
+         "nhiệm kỳ 2020-2025\n-----\n\nThông qua Báo cáo của Ban Chấp hành Đảng bộ tỉnh khóa XVI.",
+         "XVII", "2020", "2025"},
+        {"TỈNH ỦY ĐÔNG LÂM\n*\nSố 8-CTr/TU\nAn Thạch, ngày 12 tháng 9 năm 2011\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nthực hiện "
+         "Nghị quyết Đại "
+         "hội đại biểu Đảng bộ tỉnh lần thứ XV\n-----\n\nNội dung.",
+         "XV", NULL, NULL},
+        {"TỈNH ỦY ĐÔNG LÂM\n*\nSố 8-BC/TU\nAn Thạch, ngày 12 tháng 9 năm 2011\n\nBÁO CÁO\ntình hình năm 2010, nhiệm vụ "
+         "năm 2011 "
+         "và mục tiêu đến năm 2030\n-----\n\nNội dung.",
+         "2010 - 2015", "2010", "2011"},
+        {"QUỐC HỘI\n-------\nLuật số: 45/2019/QH14\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 20 tháng 11 năm "
+         "2019\n\nBỘ LUẬT\nLAO ĐỘNG\n\nCăn cứ "
+         "Hiến pháp;",
+         "XIV", NULL, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < TC_LENGTH(list); i++) {
+        struct tc_document document;
+        struct tc_record record;
+        read_text(list[i].text, &document, &record);
+        const struct tc_meta *m = &record.meta;
+        const char *const got[] = {m->term, m->period_from, m->period_to}, *const want[] = {list[i].term, list[i].from,
+                                                                                            list[i].to};
+        for (size_t k = 0; k < TC_LENGTH(got); k++) {
+            if (!want[k] != !got[k])
+                print_message("of: %s\n", list[i].text);
+            if (!want[k] || !got[k])
+                assert_ptr_equal(got[k], want[k]);
+            else
+                assert_string_equal(got[k], want[k]);
+        }
+        if (m->term)
+            assert_true(m->confidence[TC_META_TERM] >= 0.4F && m->at[TC_META_TERM] < document.len);
+        drop(&document, &record);
+    }
+}
+
+static void a_page_title_finds_the_headline_under_the_site_name(void **state)
+{
+    static const char text[] =
+        "Trang thông tin điện tử tổng hợp huyện Nam Triều\n\nHuyện Nam Triều gặp mặt già làng tiêu biểu\n\n"
+        "Sáng 12/3, đồng chí Bí thư Huyện ủy chủ trì hội nghị gặp mặt 45 già làng, trưởng bản. Đồng chí ghi nhận đóng "
+        "góp "
+        "của các già làng trong giữ gìn an ninh, xây dựng nông thôn mới ở địa phương.\n\nTại hội nghị, các đại biểu "
+        "trao "
+        "đổi về phòng, chống tảo hôn, phát triển cây quế và giữ rừng đầu nguồn. Hội nghị tặng quà các già làng.\n\n"
+        "Quang Thắng\n";
+    struct tc_document document = {0};
+    struct tc_record record;
+    char name[] = "title", value[] = "Huyện Nam Triều gặp mặt già làng tiêu biểu - Cổng thông tin huyện Nam Triều";
+    struct tc_field field = {.name = name, .value = value};
+    (void)state;
+    tc_document_from_text(text, strlen(text), &document);
+    document.fields = &field;
+    document.field_count = 1;
+    tc_record_read(&document, "kho/tin.html", &record);
+    assert_string_equal(record.meta.title, "Huyện Nam Triều gặp mặt già làng tiêu biểu");
+    document.fields = NULL;
+    document.field_count = 0;
+    drop(&document, &record);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +355,9 @@ int main(void)
         cmocka_unit_test(plain_text_stays_unknown),
         cmocka_unit_test(a_secret_stamp_is_seen),
         cmocka_unit_test(the_json_of_a_record_has_the_fields_of_the_contract),
+        cmocka_unit_test(the_province_comes_from_the_bodies_of_the_head),
+        cmocka_unit_test(term_and_period_are_read_or_reckoned),
+        cmocka_unit_test(a_page_title_finds_the_headline_under_the_site_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
