@@ -82,6 +82,16 @@ static void add_number(struct terms *t, const struct tc_meta *meta)
     }
 }
 
+// XII; “2015 - 2020” as one word.
+static void add_term_of_office(struct terms *t, const char *term)
+{
+    tc_auto_buf struct tc_buf word = {0};
+    for (const char *c = term; *c; c++)
+        if (*c != ' ')
+            tc_buf_char(&word, *c);
+    add(t, TC_PREFIX_TERM, word.data, word.len);
+}
+
 static void add_own_keys(struct terms *t, const char *key)
 {
     struct tc_reference reference;
@@ -148,7 +158,7 @@ void tc_prepare_terms(const struct tc_record *record, const char *path, struct t
     add_canonical(&t, TC_PREFIX_PLACE, meta->province);
     add_folded(&t, TC_PREFIX_SIGNER, meta->signer);
     if (meta->term)
-        add(&t, TC_PREFIX_TERM, meta->term, strlen(meta->term));
+        add_term_of_office(&t, meta->term);
     if (has_year(meta->date))
         add(&t, TC_PREFIX_YEAR, meta->date, 4);
     add_number(&t, meta);

@@ -171,10 +171,13 @@ static struct tc_node *term_of_office(struct tc_plan *plan, const struct tc_quer
         value += strlen("khóa ");
     tc_text_upper(value, strlen(value), &upper);
     tc_buf_printf(&text, TC_PREFIX_TERM "%s", roman ? roman : upper.data ? upper.data : "");
-    for (size_t i = 0; i < text.len; i++)
-        if (text.data[i] == ' ')
-            text.data[i] = '-';
-    return tc_plan_term(&plan->arena, tc_arena_strndup(&plan->arena, text.data, text.len), text.len, 1);
+    size_t len = 0; // “2015 - 2020” is one word: 2015-2020
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.data[i] == ' ' ? '-' : text.data[i];
+        if (c != '-' || !len || text.data[len - 1] != '-')
+            text.data[len++] = c;
+    }
+    return tc_plan_term(&plan->arena, tc_arena_strndup(&plan->arena, text.data, len), len, 1);
 }
 
 static struct tc_node *title_words(struct tc_plan *plan, const struct tc_query_node *node)

@@ -88,6 +88,17 @@ struct tc_provisions {
 // “điểm h, khoản 1, Điều 134 của”: up to the first word of what they belong to.
 bool tc_read_provisions(struct tc_lexer *lexer, uint32_t i, struct tc_provisions *ret, uint32_t *ret_next);
 
+struct tc_quoted {
+    uint32_t start, end, behind; // bytes: the words within the quotes, and behind the closing one
+};
+// “: “…””, “về “…””: a title in quotes of at least three words; *ret_open is the word of the opening quote.
+bool tc_read_quoted(struct tc_lexer *lexer, uint32_t i, struct tc_quoted *ret, uint32_t *ret_open);
+// Titles of numbered citations, by type: to find those that later come without number. Index: of the record's
+// citations.
+struct tc_strmap;
+void tc_titles_learn(struct tc_strmap *titles, const char *text, const struct tc_citation *c, uint32_t index);
+bool tc_titles_find(const struct tc_strmap *titles, const char *text, const struct tc_citation *c, uint32_t *ret_index);
+
 // Scanning: what is found is appended to the record in text order. The context may be all NULL.
 struct tc_cite_context {
     const struct tc_document *document; // for the blocks; may be NULL

@@ -152,9 +152,31 @@ static void stand_for_number(struct tc_citation *c, const struct tc_strmap *numb
     c->stands_for = list;
 }
 
+static void drop_mention(struct tc_record *record, uint32_t start)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < record->mention_count; i++)
+        if (record->mentions[i].start != start)
+            record->mentions[kept++] = record->mentions[i];
+    record->mention_count = kept;
+}
+
+// A quoted title without number: what the text named so before. False when it named nothing.
+static bool stand_for_title(struct tc_citation *c, const struct tc_strmap *titles, const char *text,
+                            struct tc_record *record)
+{
+    uint32_t at;
+    if (!tc_titles_find(titles, text, c, &at))
+        return false;
+    fill_from(c, &record->citations[at]);
+    c->is_open = false;
+    drop_mention(record, c->start);
+    return true;
+}
+
 void tc_cite_inherit(const char *text, const struct tc_cite_context *context, struct tc_record *record)
 {
-    struct tc_strmap seen = {0}, numbers = {0};
+    struct tc_strmap seen = {0}, numbers = {0}, titles = {0};
     struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
     tc_lex_init(lexer, text, strlen(text));
     lexer->lacks_marks = tc_lex_lacks_marks(text, strlen(text));
@@ -164,6 +186,11 @@ void tc_cite_inherit(const char *text, const struct tc_cite_context *context, st
         struct tc_citation c = record->citations[i];
         if (is_own(context->own_key, &c, context))
             continue;
+        if (c.is_open && c.title_end) {
+            if (stand_for_title(&c, &titles, text, record))
+                record->citations[kept++] = c;
+            continue;
+        }
         group_of(&c, &group);
         uint32_t at;
         bool found = group.len && tc_strmap_get(&seen, group.data, group.len, &at);
@@ -175,6 +202,7 @@ void tc_cite_inherit(const char *text, const struct tc_cite_context *context, st
         record->citations[kept] = c;
         if (group.len && (!found || knows_more(c.key, record->citations[at].key)))
             tc_strmap_set(&seen, group.data, group.len, (uint32_t)kept);
+        tc_titles_learn(&titles, text, &record->citations[kept], (uint32_t)kept);
         learn_name(&numbers, lexer, &c, (uint32_t)kept);
         stand_for_number(&record->citations[kept], &numbers, record, &record->arena);
         kept++;
@@ -183,5 +211,6 @@ void tc_cite_inherit(const char *text, const struct tc_cite_context *context, st
     free(lexer);
     tc_strmap_fini(&seen);
     tc_strmap_fini(&numbers);
+    tc_strmap_fini(&titles);
     tc_buf_fini(&group);
 }

@@ -119,8 +119,9 @@ static bool read_amending(struct tc_lexer *lexer, uint32_t i, struct tc_law *law
 // “theo luật mới vào năm 2004”: words that say which of the laws is meant, not what it is called.
 static bool is_no_name(struct tc_lexer *lexer, uint32_t i)
 {
-    static const char *const words[] = {"mới",  "cũ", "trước", "sau",   "hiện", "chung", "riêng", "nay", "khác", "chơi",
-                                        "pháp", "lệ", "trong", "ngoài", "vào",  "từ",    "và",    "của", "ở"};
+    static const char *const words[] = {"mới",   "cũ",   "trước", "sau", "hiện", "chung", "riêng", "nay",
+                                        "khác",  "chơi", "gia",   "sư",  "học",  "pháp",  "lệ",    "trong",
+                                        "ngoài", "vào",  "từ",    "và",  "của",  "ở"};
     for (size_t n = 0; n < TC_LENGTH(words); n++)
         if (word_at(lexer, i, words[n]))
             return true;
@@ -144,8 +145,6 @@ static bool read_unknown(struct tc_lexer *lexer, uint32_t i, bool has_provision,
 {
     bool capital = tc_lex(lexer, i)->is_capital;
     uint32_t limit = i + 20, j = i;
-    if (!capital && is_no_name(lexer, i))
-        return false;
     for (; j < limit && !is_stop(lexer, j, i); j++)
         if (j > i && is_when(lexer, j - 1) && read_closing(lexer, j, law, ret_next))
             return false;
@@ -206,6 +205,8 @@ static bool read_named(struct tc_lexer *lexer, uint32_t i, const struct tc_phras
     if (tc_read_so(lexer, i, &so) && tc_read_number(lexer, so, TC_NUM_TYPED, &number, &next))
         return false; // “Luật số 35/2018/QH14” goes by its number
     if (tc_lex(lexer, i)->kind != TC_W_WORD || tc_lex(lexer, i)->space == TC_S_EMPTY_LINE || word_at(lexer, i, "năm"))
+        return false;
+    if (!tc_lex(lexer, i)->is_capital && !lexer->lacks_marks && is_no_name(lexer, i))
         return false;
     if (word_at(lexer, i, "sửa") && word_at(lexer, i + 1, "đổi") && read_amending(lexer, i, law, &name_end, ret_next)) {
         make_key(lexer, prefix, i, name_end, law);

@@ -19,6 +19,14 @@ static bool is_separator(const struct tc_word *word)
     return tc_mark_is(word, '-') || tc_mark_is(word, '/') || tc_mark_is(word, '_');
 }
 
+// “QĐ.UBND”: a stop for the hyphen.
+static bool is_stop_within(struct reader *r, uint32_t i)
+{
+    const struct tc_word *mark = tc_lex(r->lexer, i), *behind = tc_lex(r->lexer, i + 1);
+    return tc_mark_is(mark, '.') && !mark->space && !behind->space && behind->kind == TC_W_WORD && behind->is_upper &&
+           behind->length > 1 && tc_rules_code(r->lexer->text + behind->start, behind->end - behind->start);
+}
+
 // One piece of a code: letters, with what is glued to them (QH13, BNN&PTNT, T.Ư); inner: behind another and glued to it
 // (GDTrH). Its bytes; false when it is none.
 static bool read_piece(struct reader *r, uint32_t i, bool inner, uint32_t *ret_end, uint32_t *ret_next)
@@ -201,11 +209,12 @@ static bool read_code(struct reader *r, uint32_t i, bool has_year, enum tc_famil
     if (type) {
         r->number->type = type;
         r->number->end = end;
-        *ret_second = is_separator(sep) ? sep->value : 0;
-        uint32_t behind = next + is_separator(sep);
+        bool separated = is_separator(sep) || is_stop_within(r, next);
+        *ret_second = separated ? sep->value : 0;
+        uint32_t behind = next + separated;
         const struct tc_word *first = tc_lex(lexer, behind);
         bool near = first->space <= TC_S_LINE && sep->space <= TC_S_LINE;
-        bool glue = is_separator(sep) || (r->flags & TC_NUM_ANY_CASE) || (sep->kind == TC_W_WORD && sep->is_upper);
+        bool glue = separated || (r->flags & TC_NUM_ANY_CASE) || (sep->kind == TC_W_WORD && sep->is_upper);
         if (near && glue && read_code_of_issuer(r, behind, ret_family, ret_next))
             return true;
         if (!(r->flags & TC_NUM_TYPED) || has_year)
@@ -282,6 +291,15 @@ static bool read_digits(struct reader *r, uint32_t i, uint32_t *ret_next)
     return true;
 }
 
+// “12.NQ/TU”: a stop for the hyphen behind the figures, where a type and a separator follow it.
+static bool is_stopped(struct reader *r, uint32_t i)
+{
+    const struct tc_word *mark = tc_lex(r->lexer, i), *type = tc_lex(r->lexer, i + 1), *sep = tc_lex(r->lexer, i + 2);
+    return (r->flags & TC_NUM_TYPED) && tc_mark_is(mark, '.') && !mark->space && !type->space &&
+           type->kind == TC_W_WORD && type->is_upper && is_separator(sep) && !sep->space &&
+           tc_rules_type(r->lexer->text + type->start, type->end - type->start);
+}
+
 bool tc_read_number(struct tc_lexer *lexer, uint32_t i, unsigned flags, struct tc_number *ret, uint32_t *ret_next)
 {
     struct tc_number number = {0};
@@ -294,9 +312,10 @@ bool tc_read_number(struct tc_lexer *lexer, uint32_t i, unsigned flags, struct t
     enum tc_family family = TC_FAMILY_UNKNOWN;
     const struct tc_word *sep = tc_lex(lexer, behind);
     char mark = is_separator(tc_lex(lexer, first)) ? (char)tc_lex(lexer, first)->value : ' ';
-    uint32_t code = behind + (is_separator(sep) || (has_year && tc_mark_is(sep, '.') && !sep->space));
+    bool stopped = !has_year && is_stopped(&r, behind);
+    uint32_t code = behind + (is_separator(sep) || stopped || (has_year && tc_mark_is(sep, '.') && !sep->space));
     bool apart = code == behind && !has_year; // “84 QĐ/TWĐTN”
-    bool may = is_near(sep) && is_near(tc_lex(lexer, code)) && (is_separator(tc_lex(lexer, first)) || apart);
+    bool may = is_near(sep) && is_near(tc_lex(lexer, code)) && (is_separator(tc_lex(lexer, first)) || apart || stopped);
     if (may && read_code(&r, code, has_year, &family, &second, &next) && (code > behind || number.type) &&
         (!apart ||
          (number.type && number.issuer[0] && (second || (flags & TC_NUM_ANY_CASE) || !tc_lex(lexer, code)->space)))) {

@@ -70,9 +70,18 @@ static bool read_label(struct tc_lexer *lexer, uint32_t i, enum unit unit, char 
         return false;
     int roman;
     *ret_next = i + 1;
-    if (unit == UNIT_SECTION && tc_word_roman(lexer, word, &roman)) {
-        tc_roman_text(roman, ret);
-        return roman < 20;
+    if (unit == UNIT_SECTION && tc_word_roman(lexer, word, &roman) && roman < 20) {
+        char figure[16];
+        const struct tc_word *second = tc_lex(lexer, i + 2);
+        bool part = tc_mark_is(behind, '.') && !behind->space && second->kind == TC_W_NUMBER && !second->space &&
+                    second->value < 100; // “Mục II.3”
+        tc_roman_text(roman, figure);
+        if (part)
+            (void)snprintf(ret, LABEL, "%.4s.%u", figure, second->value % 100);
+        else
+            (void)snprintf(ret, LABEL, "%.6s", figure);
+        *ret_next = part ? i + 3 : i + 1;
+        return true;
     }
     if ((unit == UNIT_POINT || unit == UNIT_SECTION) && word->length == 1 && word->end - word->start <= 2) {
         bool is_d = word->end - word->start == 2; // đ
@@ -200,6 +209,26 @@ static struct unit_list *list_of(struct group *g, enum unit unit)
     }
 }
 
+// “Điều 7, khoản 2 của …”: does the smaller unit at word i belong to the article before it? Not where one of its own
+// follows.
+static bool belongs_before(struct tc_lexer *lexer, uint32_t i)
+{
+    for (int parts = 0; parts < 3; parts++) {
+        uint32_t next, after;
+        struct unit_list list = {0};
+        enum unit unit = unit_at(lexer, i, &next);
+        if (unit == UNIT_ARTICLE)
+            return false;
+        if (unit == UNIT_NONE)
+            return true;
+        after = read_labels(lexer, next, unit, &list);
+        if (after == next)
+            return true;
+        i = after + (uint32_t)is_join(lexer, after);
+    }
+    return true;
+}
+
 bool tc_read_provisions(struct tc_lexer *lexer, uint32_t i, struct tc_provisions *ret, uint32_t *ret_next)
 {
     struct group group = {0};
@@ -218,7 +247,10 @@ bool tc_read_provisions(struct tc_lexer *lexer, uint32_t i, struct tc_provisions
         if (unit == UNIT_NONE)
             break;
         struct unit_list *list = list_of(&group, unit);
+        bool smaller = closed && group.articles.count == 1 && (unit == UNIT_CLAUSE || unit == UNIT_POINT);
         bool smaller_behind = closed && (unit == UNIT_CLAUSE || unit == UNIT_POINT) && k == j; // “Điều 12 khoản 3”
+        smaller_behind |= smaller && tc_mark_is(tc_lex(lexer, j), ',') && !list->count && !group.clauses.count &&
+                          belongs_before(lexer, k);
         if ((closed && !smaller_behind) || list->count) {
             if (closed || waiting.count == WAITING)
                 flush(&waiting, &group, ret);

@@ -400,6 +400,13 @@ static size_t finish_numbered(struct tc_scan *s, struct reading *r, uint32_t nex
     size_t first = s->count;
     for (size_t i = 0; i < r->count; i++)
         emit(s, r, i, provisions);
+    struct tc_quoted title;
+    uint32_t open;
+    if (r->count == 1 && tc_read_quoted(&s->lexer, next, &title, &open))
+        for (size_t i = first; i < s->count; i++) {
+            s->citations[i].title_start = title.start;
+            s->citations[i].title_end = title.end;
+        }
     date_list_before(s, first);
     s->last_type = r->type;
     s->last_end = tc_lex(&s->lexer, next - 1)->end;
@@ -464,6 +471,27 @@ static size_t read_name(struct tc_scan *s, uint32_t i, uint32_t start, const str
     return emit_names(s, names, count, start, provisions);
 }
 
+// “Đề án “Đào tạo cán bộ nguồn””: a mention, and a citation where that title came with a number before.
+static size_t read_titled(struct tc_scan *s, uint32_t i, uint32_t start, const struct tc_type_rule *type)
+{
+    struct tc_quoted title;
+    uint32_t open;
+    if (!tc_read_quoted(&s->lexer, i, &title, &open))
+        return 0;
+    size_t inside = tc_lex(&s->lexer, open)->start;
+    add_mention(s, start, title.behind);
+    if (s->context->inherits) {
+        struct tc_citation *c = add_citation(s, start, title.behind);
+        c->type = type->name;
+        c->type_code = type->code;
+        c->key = "";
+        c->title_start = title.start;
+        c->title_end = title.end;
+        c->is_open = true;
+    }
+    return inside; // the title may cite others
+}
+
 // “Nghị quyết này”, “Chỉ thị nêu trên”, “các nghị quyết của Tỉnh ủy”: recorded as mentions.
 static size_t read_mention(struct tc_scan *s, uint32_t i, uint32_t start)
 {
@@ -519,7 +547,10 @@ static size_t read_typed(struct tc_scan *s, uint32_t i, uint32_t start, const st
         return finish_numbered(s, &r, behind, provisions);
     if (provisions)
         return 0;
-    return type->strength == TC_STRONG || type->strength == TC_WEAK ? read_mention(s, next, start) : 0;
+    if (type->strength != TC_STRONG && type->strength != TC_WEAK)
+        return 0;
+    end = read_titled(s, next, start, type);
+    return end ? end : read_mention(s, next, start);
 }
 
 static bool rests_on(struct tc_scan *s, uint32_t start)

@@ -64,6 +64,8 @@ struct tc_citation {
     int year;                // 0 unknown
     enum tc_relation relation;
     uint32_t sentence_start, sentence_end;
+    uint32_t title_start,
+        title_end; // the quoted title behind it (“Đề án số 02 về “Đào tạo …””); equal when there is none
     bool is_open; // “Kế hoạch 08”: a citation only where the document named that plan before; none is left in a record
 };
 // A name that the document itself explains: “Nghị quyết số 77-NQ/TW, ngày 10/5/2013 (Nghị quyết Trung ương 12 khóa

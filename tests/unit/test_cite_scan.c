@@ -358,6 +358,21 @@ static void words_and_figures_near_luat_or_a_type_are_no_document(void **state)
     check_all(list, TC_LENGTH(list));
 }
 
+static void a_quoted_title_stands_for_the_number_it_came_with(void **state)
+{
+    static const struct expectation list[] = {
+        {"Đề án số 02-ĐA/TU về “Đào tạo cán bộ nguồn của tỉnh”. Qua ba năm, Đề án “Đào tạo cán bộ nguồn của tỉnh” đã "
+         "xong.",
+         "02-ĐA/TU@? | 02-ĐA/TU@?"},
+        {"Đề án “Đào tạo cán bộ nguồn của tỉnh” đã xong.", ""},
+        {"Đề án số 02-ĐA/TU về “Đào tạo cán bộ nguồn của tỉnh”; Kế hoạch về “Đào tạo cán bộ nguồn của tỉnh”.",
+         "02-ĐA/TU@?"},
+        {"Kế hoạch “Thực hiện Nghị quyết số 12-NQ/TU về cây chè”.", "12-NQ/TU@?"},
+    };
+    (void)state;
+    check_all(list, TC_LENGTH(list));
+}
+
 static void one_date_serves_a_list_of_symbols(void **state)
 {
     static const struct expectation list[] = {
@@ -419,6 +434,7 @@ int main(void)
         cmocka_unit_test(what_a_cited_title_tells_is_not_done_by_the_document),
         cmocka_unit_test(weak_types_by_bare_number_need_a_mention_before),
         cmocka_unit_test(words_and_figures_near_luat_or_a_type_are_no_document),
+        cmocka_unit_test(a_quoted_title_stands_for_the_number_it_came_with),
         cmocka_unit_test(one_date_serves_a_list_of_symbols),
         cmocka_unit_test(hostile_texts_end_at_once),
     };
