@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "passage.h"
 
-#include "base/varint.h"
 #include "text/token.h"
 
 #include <stdlib.h>
@@ -16,10 +15,9 @@ enum tc_status tc_passage_tokens(struct tc_reader *reader, tc_docid doc, uint32_
         return status;
     uint32_t *tokens = tc_xcalloc(stream.tokens, sizeof *tokens);
     const unsigned char *p = stream.data;
-    uint64_t id = 0;
     size_t count = 0;
-    while (count < stream.tokens && tc_varint_get(&p, stream.end, &id))
-        tokens[count++] = (uint32_t)id;
+    while (count < stream.tokens && stream.end - p >= 2)
+        tokens[count++] = tc_stream_next(&stream, &p);
     *ret = tokens;
     *ret_count = count;
     return TC_OK;

@@ -4,6 +4,7 @@
 #include "base/strmap.h"
 #include "cite_form.h"
 #include "passage.h"
+#include "shingles.h"
 #include "store/schema.h"
 #include "text/token.h"
 
@@ -11,7 +12,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MIN_WORDS = 8, QUERY_WORDS = 24, CANDIDATES = 60, VARIANTS = 40, MAX_PASSAGES = 400, FEW_WORDS = 2 };
+enum {
+    MIN_WORDS = 8,
+    QUERY_WORDS = 12,
+    CANDIDATES = 600,
+    SHORTLIST = 60,
+    VARIANTS = 40,
+    MAX_PASSAGES = 400,
+    FEW_WORDS = 2
+};
 #define SAME_WORDING 0.8 // sources as alike as this tell one story
 
 struct word {
@@ -262,29 +271,77 @@ static enum tc_status locate(struct finder *f, struct found *found, struct tc_er
     return status;
 }
 
-static enum tc_status align_candidate(struct finder *f, const uint32_t *asked, tc_docid doc, struct found *ret,
-                                      bool *ret_good, struct tc_error *err)
+// A document that may have the passage: its tokens as compared, and how much of the passage they hold.
+struct candidate {
+    tc_docid doc;
+    uint32_t *tokens;
+    size_t count;
+    double score;
+};
+
+static int by_score(const void *a, const void *b)
 {
-    uint32_t *tokens = NULL;
+    const struct candidate *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return (x->doc > y->doc) - (x->doc < y->doc);
+}
+
+// Many documents have the rare words somewhere; those that have them side by side are aligned. *ret: at most SHORTLIST,
+// whose tokens are to be freed.
+static enum tc_status make_shortlist(struct finder *f, const uint32_t *asked, const struct tc_matches *matches,
+                                     struct candidate *ret, size_t *ret_count, struct tc_error *err)
+{
+    struct tc_shingles shingles;
+    struct candidate *all = tc_xcalloc(matches->count + 1, sizeof *all);
+    double *weights = tc_xcalloc(f->count + 1, sizeof *weights);
+    enum tc_status status = TC_OK;
+    for (size_t i = 0; i < f->count; i++)
+        weights[i] = f->words[i].weight;
+    tc_shingles_init(&shingles, asked, weights, f->count);
+    free(weights);
     size_t count = 0;
-    enum tc_status status = tc_passage_tokens(f->reader, doc, &tokens, &count, err);
-    if (status)
-        return status;
-    for (size_t i = 0; f->is_bare && i < count; i++)
-        tokens[i] = number_of_term(f, tokens[i]);
-    *ret = (struct found){.source = {.by = {.doc = doc}}};
-    *ret_good = false;
-    if (tc_align_best(asked, f->count, tokens, count, f->arena, &ret->alignment)) {
-        ret->source.similarity = weigh(f, &ret->alignment);
-        *ret_good = ret->alignment.matched > FEW_WORDS && ret->source.similarity >= f->options.min_similarity;
+    for (size_t i = 0; i < matches->count && !status; i++) {
+        struct candidate *one = &all[count];
+        one->doc = matches->items[i].doc;
+        status = tc_passage_tokens(f->reader, one->doc, &one->tokens, &one->count, err);
+        if (status)
+            break;
+        for (size_t j = 0; f->is_bare && j < one->count; j++)
+            one->tokens[j] = number_of_term(f, one->tokens[j]);
+        one->score = tc_shingles_score(&shingles, one->tokens, one->count);
+        count++;
+        // no more are kept in memory than are wanted
+        if (count == 2 * SHORTLIST || i + 1 == matches->count) {
+            qsort(all, count, sizeof *all, by_score);
+            while (count > SHORTLIST)
+                free(all[--count].tokens);
+        }
     }
-    if (*ret_good) {
-        ret->token_count = ret->alignment.b_end - ret->alignment.b_start;
-        ret->tokens = tc_arena_zero(f->arena, ret->token_count + 1, sizeof *ret->tokens);
-        memcpy(ret->tokens, tokens + ret->alignment.b_start, ret->token_count * sizeof *ret->tokens);
+    tc_shingles_fini(&shingles);
+    for (size_t i = 0; i < count; i++) {
+        if (i < SHORTLIST && !status)
+            ret[i] = all[i];
+        else
+            free(all[i].tokens);
     }
-    free(tokens);
-    return TC_OK;
+    *ret_count = status ? 0 : count < SHORTLIST ? count : SHORTLIST;
+    free(all);
+    return status;
+}
+
+static bool align_candidate(struct finder *f, const uint32_t *asked, const struct candidate *one, struct found *ret)
+{
+    *ret = (struct found){.source = {.by = {.doc = one->doc}}};
+    if (!tc_align_best(asked, f->count, one->tokens, one->count, f->arena, &ret->alignment))
+        return false;
+    ret->source.similarity = weigh(f, &ret->alignment);
+    if (ret->alignment.matched <= FEW_WORDS || ret->source.similarity < f->options.min_similarity)
+        return false;
+    ret->token_count = ret->alignment.b_end - ret->alignment.b_start;
+    ret->tokens = tc_arena_zero(f->arena, ret->token_count + 1, sizeof *ret->tokens);
+    memcpy(ret->tokens, one->tokens + ret->alignment.b_start, ret->token_count * sizeof *ret->tokens);
+    return true;
 }
 
 // --- answers
@@ -447,20 +504,23 @@ static size_t group_of(struct answers *answers, size_t first, const struct tc_pr
 static enum tc_status answer_passage(struct finder *f, struct answers *answers, struct tc_error *err)
 {
     struct tc_matches matches = {0};
+    struct candidate candidates[SHORTLIST];
     enum tc_status status = find_candidates(f, &matches, err);
-    struct found *all = tc_xcalloc(matches.count, sizeof *all);
+    struct found *all = tc_xcalloc(SHORTLIST, sizeof *all);
     const uint32_t *asked = numbers_of_words(f);
-    size_t count = 0;
-    for (size_t i = 0; !status && i < matches.count; i++) {
-        bool good = false;
-        status = align_candidate(f, asked, matches.items[i].doc, &all[count], &good, err);
-        if (!status && good)
+    size_t count = 0, candidate_count = 0;
+    if (!status)
+        status = make_shortlist(f, asked, &matches, candidates, &candidate_count, err);
+    tc_matches_fini(&matches);
+    for (size_t i = 0; i < candidate_count; i++) {
+        bool good = !status && align_candidate(f, asked, &candidates[i], &all[count]);
+        if (good)
             status = describe(f, &all[count], err);
         if (good && f->options.except_key && is_same(all[count].source.by.key, f->options.except_key))
             good = false;
         count += good;
+        free(candidates[i].tokens);
     }
-    tc_matches_fini(&matches);
     if (!status && count)
         qsort(all, count, sizeof *all, best_first);
     size_t given = 0, first_group = answers->group_count;
