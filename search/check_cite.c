@@ -316,6 +316,18 @@ static void report_ambiguous(struct tc_checker *checker, const struct tc_citatio
                     NULL);
 }
 
+// Some quy định of the Party carry QĐi in their own number (08-QĐi/TW): that is read as QĐ, but it is no slip.
+static bool is_own_spelling(const struct tc_checker *checker, const struct tc_citation *citation)
+{
+    static const char as_read[] = "-QĐ/", as_written[] = "-QĐi/";
+    const char *at = citation->repaired ? strstr(citation->repaired, as_read) : NULL;
+    if (!at)
+        return false;
+    tc_auto_free char *own =
+        tc_xasprintf("%.*s%s%s", (int)(at - citation->repaired), citation->repaired, as_written, at + strlen(as_read));
+    return memmem(checker->document->text + citation->start, citation->end - citation->start, own, strlen(own)) != NULL;
+}
+
 enum tc_status tc_check_citation(struct tc_checker *checker, size_t index, struct tc_error *err)
 {
     const struct tc_citation *citation = &checker->record->citations[index];
@@ -324,7 +336,7 @@ enum tc_status tc_check_citation(struct tc_checker *checker, size_t index, struc
     // a number that reaches over cells of a table is figures side by side
     if (memchr(checker->document->text + citation->start, '\t', citation->end - citation->start))
         return TC_OK;
-    if (!citation->key || citation->repaired) {
+    if (!citation->key || (citation->repaired && !is_own_spelling(checker, citation))) {
         tc_check_report(checker, TC_CHECK_MALFORMED, citation->key ? TC_SEVERITY_WARNING : TC_SEVERITY_ERROR,
                         citation->start, citation->end,
                         citation->key ? tc_arena_printf(checker->arena,

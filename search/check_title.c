@@ -8,21 +8,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORTENED = 6, BACK_WITHIN = 8, BACK_FOR = 3, FIRST = 8, LEAST = 4 };
+enum { SHORTENED = 6, BACK_WITHIN = 8, BACK_FOR = 3, FIRST = 8, LEAST = 4, COMMON_START = 2 };
 
 struct words {
     const char **items;
     size_t count, cap;
 };
 
-// The words of a title without "về", "về việc", "V/v" in front. Conclusions are often called after their meeting
-// instead (“của Ban Thường vụ tại Hội nghị …”); then *ret_is_subject is false.
-static struct words read_title(struct tc_arena *arena, const char *title, bool *ret_is_subject)
+// The words of a title without "về", "về việc", "V/v" in front.
+static struct words read_title(struct tc_arena *arena, const char *title)
 {
     struct tc_tokenizer *tokenizer = tc_tokenizer_new(0);
     const struct tc_token *token;
     struct words words = {0};
-    bool is_subject = false;
     tc_tokenizer_start(tokenizer, title, strlen(title));
     while (tc_tokenizer_next(tokenizer, &token)) {
         if (!words.count &&
@@ -32,8 +30,22 @@ static struct words read_title(struct tc_arena *arena, const char *title, bool *
         words.items[words.count++] = tc_arena_strndup(arena, token->exact, token->exact_len);
     }
     tc_tokenizer_free(tokenizer);
-    *ret_is_subject = is_subject;
     return words;
+}
+
+// Conclusions are often called after their meeting (“của Ban Thường vụ tại Hội nghị …”) and cited for one of the
+// matters they settle: such a title says nothing about what follows “về”.
+static bool is_meeting(const struct words *real)
+{
+    static const char *const begins[] = {"của", "tại", "hội nghị", "đại hội", "kết luận"};
+    if (real->count < 2)
+        return false;
+    tc_auto_free char *two = tc_xasprintf("%s %s", real->items[0], real->items[1]);
+    for (size_t i = 0; i < TC_LENGTH(begins); i++) {
+        if (!strcmp(begins[i], real->items[0]) || !strcmp(begins[i], two))
+            return true;
+    }
+    return false;
 }
 
 // Where the words of the draft end that may be the title: before the next citation.
@@ -102,9 +114,13 @@ static bool differs(const struct tc_draft_word *given, size_t count, bool is_quo
         return !(common == count && (common == real->count || common >= SHORTENED));
     if (common == count || common == real->count)
         return false;
-    if (common)
-        return comes_back(given, count, real, common, ret_end);
-    return is_full && is_another(given, count, real, ret_end);
+    if (common && comes_back(given, count, real, common, ret_end))
+        return true;
+    // many titles begin alike (“phát triển …”, “tăng cường …”)
+    if (!is_full || common > COMMON_START || !is_another(given + common, count - common, real, ret_end))
+        return false;
+    *ret_end += common;
+    return true;
 }
 
 void tc_check_title(struct tc_checker *checker, const struct tc_citation *citation, const struct tc_tail *tail,
@@ -113,13 +129,13 @@ void tc_check_title(struct tc_checker *checker, const struct tc_citation *citati
     size_t end = end_of(checker, tail), differing = 0;
     if (end <= tail->title_start || !target->title)
         return;
-    bool is_subject = false;
-    struct words real = read_title(checker->arena, target->title, &is_subject);
+    struct words real = read_title(checker->arena, target->title);
     bool is_full =
         citation->date && tail->issuer_end > tail->issuer_start &&
         memmem(checker->document->text + citation->start, citation->end - citation->start, "ngày", strlen("ngày"));
-    if (real.count && differs(checker->words + tail->title_start, end - tail->title_start, tail->title_quoted, is_full,
-                              &real, &differing)) {
+    if (real.count && !is_meeting(&real) &&
+        differs(checker->words + tail->title_start, end - tail->title_start, tail->title_quoted, is_full, &real,
+                &differing)) {
         const char *message = tc_arena_printf(checker->arena,
                                               TC_SAY(checker, "trích yếu khác với văn bản trong kho: “%s”",
                                                      "the title differs from that in the archive: “%s”"),

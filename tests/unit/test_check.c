@@ -82,6 +82,8 @@ static void what_cannot_be_found_is_said_to_be_so(void **state)
     finds("Thực hiện Kế hoạch số 41-KH/TU, ngày 02/02/2012 của Tỉnh ủy.",
           "not-in-archive (Kế hoạch số 41-KH/TU, ngày 02/02/2012)");
     finds("Thực hiện Kết luận số 17-KL/ TU trong năm.", "malformed (Kết luận số 17-KL/ TU)");
+    // the number that this paper itself carries
+    finds_as_of("Thực hiện Quy định số 08-QĐi/TW, ngày 25/10/2018 về nêu gương.", "2019-01-01", "");
 }
 
 static void a_number_of_several_documents_is_ambiguous_where_nothing_decides(void **state)
@@ -141,6 +143,20 @@ static void the_rules_of_2026_ask_for_the_full_form_first(void **state)
     finds("Thực hiện Kết luận số 17-KL/TU của Tỉnh ủy.", "");
 }
 
+static void short_quotations_are_reported_only_with_a_clear_slip(void **state)
+{
+    (void)state;
+    finds("Nghị quyết số 08-NQ/TU, ngày 12/9/2011 nêu: “mỗi huyện có một cơ sở ươm tơ”.", "");
+    finds("Nghị quyết số 08-NQ/TU, ngày 12/9/2011 nêu rõ: “góp đất trồng dâu”.", "");
+    finds("Nghị quyết số 08-NQ/TU, ngày 12/9/2011 nêu rõ: “góp vốn trồng dâu”.", "quote-differs (góp vốn trồng dâu)");
+    finds("Nghị quyết số 08-NQ/TU, ngày 12/9/2011 quy định: “mỗi xã có một cơ sở ươm”.",
+          "quote-differs (mỗi xã có một cơ sở ươm)");
+    // names and slogans, and what nothing says to be a quotation
+    finds("Thực hiện Nghị quyết số 08-NQ/TU, ngày 12/9/2011, phong trào “góp vốn trồng dâu” lan rộng.", "");
+    finds("Thực hiện Nghị quyết số 08-NQ/TU, ngày 12/9/2011, nhiều nơi “góp vốn trồng dâu” có lãi.", "");
+    finds("Nghị quyết số 08-NQ/TU, ngày 12/9/2011 nêu: “nhà nhà nuôi ong mật”.", "");
+}
+
 static const char state_head[] =
     "ỦY BAN NHÂN DÂN\nTỈNH VÂN TRÌ\n-------\nSố: 31/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Độc lập - Tự do - Hạnh phúc\nVân Trì, ngày 10 tháng 6 năm 2021\n\nKẾ HOẠCH\nvề nghề trồng dâu nuôi tằm\n\n";
@@ -177,6 +193,7 @@ int main(void)
         cmocka_unit_test(papers_of_the_tables_need_not_be_in_the_archive),
         cmocka_unit_test(time_is_heeded),
         cmocka_unit_test(quotations_are_held_against_their_document),
+        cmocka_unit_test(short_quotations_are_reported_only_with_a_clear_slip),
         cmocka_unit_test(the_rules_of_2026_ask_for_the_full_form_first),
         cmocka_unit_test(state_papers_are_under_their_own_rule),
     };
