@@ -2,6 +2,7 @@
 #include "check_parts.h"
 
 #include "base/utf8.h"
+#include "bodies.h"
 #include "text/token.h"
 
 #include <stdlib.h>
@@ -171,6 +172,58 @@ static size_t same_before(const struct tc_record *record, size_t index)
     return SIZE_MAX;
 }
 
+// Does the draft have these words, from word to word?
+static bool names(const struct tc_checker *checker, const char *words)
+{
+    size_t len = strlen(words);
+    const char *text = checker->canonical.data, *end = text + checker->canonical.len;
+    for (const char *at = text; text && len && (at = memmem(at, (size_t)(end - at), words, len)); at++) {
+        bool starts = at == text || !strchr("abcdefghijklmnopqrstuvwxyz", at[-1]);
+        if (starts && (at + len == end || strchr(" ,.;:)\n\t-", at[len])))
+            return true;
+    }
+    return false;
+}
+
+bool tc_check_is_near(const struct tc_checker *checker, const struct tc_target *target)
+{
+    tc_auto_free char *issuer = target->issuer ? tc_text_canonical_dup(target->issuer) : NULL;
+    tc_auto_free char *place = target->place ? tc_text_canonical_dup(target->place) : NULL;
+    const struct tc_body *body = issuer ? tc_body_of(issuer) : NULL;
+    bool is_local = body && (!strcmp(body->calendar, "committee") || !strcmp(body->calendar, "council"));
+    if (!is_local || (place && names(checker, place)))
+        return true;
+    // “tỉnh ủy hải triều”: what is behind the body is the name of its place
+    size_t behind = strlen(body->words);
+    const char *name = issuer + behind + strspn(issuer + behind, " ");
+    static const char *const kinds[] = {"tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "thị xã ", "quận "};
+    for (size_t i = 0; i < TC_LENGTH(kinds); i++)
+        name += strncmp(name, kinds[i], strlen(kinds[i])) ? 0 : strlen(kinds[i]);
+    return *name ? names(checker, name) : !place;
+}
+
+// Leaves out papers of other places than those the draft speaks of, unless the day written is theirs.
+static void leave_far_ones_out(struct tc_checker *checker, const struct tc_citation *citation,
+                               struct tc_resolution *found)
+{
+    struct tc_target *near = tc_arena_zero(checker->arena, found->count + 1, sizeof *near);
+    size_t count = 0;
+    bool is_one = true;
+    for (size_t i = 0; i < found->count; i++) {
+        const struct tc_target *target = &found->targets[i];
+        bool has_day = citation->date && target->date && strlen(citation->date) >= 10;
+        if ((has_day && !strcmp(citation->date, target->date)) || tc_check_is_near(checker, target))
+            near[count++] = *target;
+    }
+    if (count == found->count)
+        return;
+    for (size_t i = 1; i < count; i++)
+        is_one = is_one && near[0].key && near[i].key && !strcmp(near[0].key, near[i].key);
+    found->targets = near;
+    found->count = count;
+    found->status = !count ? TC_REF_ABSENT : is_one ? TC_REF_FOUND : TC_REF_AMBIGUOUS;
+}
+
 static enum tc_status resolve_all(struct tc_checker *checker, struct tc_error *err)
 {
     const struct tc_record *record = checker->record;
@@ -193,6 +246,7 @@ static enum tc_status resolve_all(struct tc_checker *checker, struct tc_error *e
                            checker->arena, &checker->resolutions[i], err);
         if (status)
             return status;
+        leave_far_ones_out(checker, citation, &checker->resolutions[i]);
     }
     return TC_OK;
 }
@@ -206,6 +260,7 @@ enum tc_status tc_check(struct tc_reader *reader, const struct tc_document *docu
         checker.options = *options;
     checker.date = checker.options.date ? checker.options.date : record->meta.date;
     read_words(&checker);
+    tc_text_canonical(document->text ? document->text : "", document->len, &checker.canonical);
     enum tc_status status = resolve_all(&checker, err);
     for (size_t i = 0; !status && i < record->citation_count; i++)
         status = tc_check_citation(&checker, i, err);
@@ -224,6 +279,7 @@ enum tc_status tc_check(struct tc_reader *reader, const struct tc_document *docu
     }
     free(checker.words);
     free(checker.findings);
+    tc_buf_fini(&checker.canonical);
     return status;
 }
 

@@ -149,7 +149,7 @@ static enum tc_status check_date(struct tc_checker *checker, const struct tc_cit
         enum tc_status status = tc_resolve_key(checker->reader, undated, NULL, &context, checker->arena, &other, err);
         if (status)
             return status;
-        if (other.status == TC_REF_FOUND && other.count)
+        if (other.status == TC_REF_FOUND && other.count && tc_check_is_near(checker, &other.targets[0]))
             right = other.targets[0].date;
     }
     if (!right)

@@ -36,6 +36,7 @@ struct tc_checker {
     struct tc_draft_word *words;
     size_t word_count;
     struct tc_resolution *resolutions; // one a citation
+    struct tc_buf canonical;           // the whole text, for names in it
     struct tc_finding *findings;
     size_t finding_count, finding_cap;
 };
@@ -45,6 +46,9 @@ struct tc_checker {
 // message and suggestion (may be NULL) lie in the arena.
 void tc_check_report(struct tc_checker *checker, enum tc_check_code code, enum tc_severity severity, uint32_t start,
                      uint32_t end, const char *message, const char *suggestion);
+// Every province has a TU, an HĐND and a UBND: can the paper be the one that the draft means by a number without date?
+// Those of the centre can; those of a locality when the draft names it.
+bool tc_check_is_near(const struct tc_checker *checker, const struct tc_target *target);
 // First word that begins at or behind offset.
 size_t tc_check_word_at(const struct tc_checker *checker, uint32_t offset);
 void tc_check_tail(const struct tc_checker *checker, const struct tc_citation *citation, struct tc_tail *ret);

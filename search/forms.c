@@ -47,11 +47,5 @@ enum tc_layout tc_layout_of(const struct tc_document *document, const struct tc_
         return party && (!state || party < state) ? TC_LAYOUT_PARTY : TC_LAYOUT_STATE;
     if (record->meta.number)
         return tc_number_is_party(record->meta.number) ? TC_LAYOUT_PARTY : TC_LAYOUT_STATE;
-    size_t of_party = 0, of_state = 0;
-    for (size_t i = 0; i < record->citation_count; i++) {
-        const struct tc_citation *citation = &record->citations[i];
-        if (citation->key && citation->number)
-            (*(tc_number_is_party(citation->key) ? &of_party : &of_state))++;
-    }
-    return of_party > of_state ? TC_LAYOUT_PARTY : of_state > of_party ? TC_LAYOUT_STATE : TC_LAYOUT_UNKNOWN;
+    return TC_LAYOUT_UNKNOWN;
 }

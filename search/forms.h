@@ -9,8 +9,8 @@
 
 enum tc_layout { TC_LAYOUT_UNKNOWN, TC_LAYOUT_PARTY, TC_LAYOUT_STATE };
 
-// By the head of the draft (“Đảng Cộng sản Việt Nam” or the national title), else by its own number, else by what most
-// of its citations are.
+// By the head of the draft (“Đảng Cộng sản Việt Nam” or the national title), else by its own number. A report in a
+// newspaper, or a paragraph, has no layout and is under no rule of form.
 enum tc_layout tc_layout_of(const struct tc_document *document, const struct tc_record *record);
 // Is the rule in force for drafts of this layout and day (ISO)? A draft without date is written today, under the newest
 // rules. False for TC_LAYOUT_UNKNOWN. *ret_source (may be NULL): the paper that lays it down, valid for good.

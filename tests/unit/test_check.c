@@ -93,6 +93,24 @@ static void a_number_of_several_documents_is_ambiguous_where_nothing_decides(voi
     finds_as_of("Thực hiện Nghị quyết số 08-NQ/TU của Tỉnh ủy.", "2023-06-10", "ambiguous (Nghị quyết số 08-NQ/TU)");
 }
 
+static void a_number_without_date_is_not_that_of_a_place_the_draft_does_not_name(void **state)
+{
+    (void)state;
+    const char *own_head = head;
+    head = "HUYỆN ỦY BẢN KHOANG\n*\nSố 25-BC/HU\nĐẢNG CỘNG SẢN VIỆT NAM\nBản Khoang, ngày 10 tháng 6 năm 2013\n\n"
+           "BÁO CÁO\nvề nghề trồng dâu nuôi tằm\n\n";
+    finds("Thực hiện Chỉ thị số 17-KL/TU của Tỉnh ủy về một việc khác hẳn.",
+          "type-mismatch (Chỉ thị số 17-KL/TU); not-in-archive (Chỉ thị số 17-KL/TU)");
+    finds("Thực hiện Kết luận số 17-KL/TU, ngày 06/3/2013 của Tỉnh ủy.",
+          "not-in-archive (Kết luận số 17-KL/TU, ngày 06/3/2013)");
+    finds("Thực hiện Kết luận số 17-KL/TU, ngày 06/3/2013 của Tỉnh ủy Vân Trì.",
+          "date-mismatch (Kết luận số 17-KL/TU, ngày 06/3/2013)");
+    // the day is that of the paper: the same number on the same day elsewhere would be a chance
+    finds("Thực hiện Chỉ thị số 17-KL/TU, ngày 05/3/2013 của Tỉnh ủy.",
+          "type-mismatch (Chỉ thị số 17-KL/TU, ngày 05/3/2013)");
+    head = own_head;
+}
+
 static void papers_of_the_tables_need_not_be_in_the_archive(void **state)
 {
     (void)state;
@@ -190,6 +208,7 @@ int main(void)
         cmocka_unit_test(titles_that_are_only_alluded_to_are_left_alone),
         cmocka_unit_test(what_cannot_be_found_is_said_to_be_so),
         cmocka_unit_test(a_number_of_several_documents_is_ambiguous_where_nothing_decides),
+        cmocka_unit_test(a_number_without_date_is_not_that_of_a_place_the_draft_does_not_name),
         cmocka_unit_test(papers_of_the_tables_need_not_be_in_the_archive),
         cmocka_unit_test(time_is_heeded),
         cmocka_unit_test(quotations_are_held_against_their_document),
