@@ -133,12 +133,13 @@ static json_t *summary_to_json(const struct tc_ingest_summary *s)
     for (int i = 0; i < TC_REASON_COUNT; i++)
         if (s->failed_by[i])
             json_object_set_new(reasons, tc_reason_name((enum tc_reason)i), json_integer((json_int_t)s->failed_by[i]));
-    return json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:I,s:I,s:b,s:b,s:b}", "format_version", TC_FORMAT_VERSION,
+    return json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:I,s:I,s:b,s:b,s:b}", "format_version", TC_FORMAT_VERSION,
                      "seen", (json_int_t)s->seen, "added", (json_int_t)s->added, "updated", (json_int_t)s->updated,
-                     "unchanged", (json_int_t)s->unchanged, "deleted", (json_int_t)s->deleted, "failed",
-                     (json_int_t)s->failed, "failed_by", reasons, "text_bytes", (json_int_t)s->text_bytes,
-                     "corrections_left_out", (json_int_t)s->corrections_left_out, "tables_changed", s->tables_changed,
-                     "kept_missing", s->kept_missing, "was_stopped", s->was_stopped);
+                     "unchanged", (json_int_t)s->unchanged, "deleted", (json_int_t)s->deleted, "opened",
+                     (json_int_t)s->opened, "failed", (json_int_t)s->failed, "failed_by", reasons, "text_bytes",
+                     (json_int_t)s->text_bytes, "corrections_left_out", (json_int_t)s->corrections_left_out,
+                     "tables_changed", s->tables_changed, "kept_missing", s->kept_missing, "was_stopped",
+                     s->was_stopped);
 }
 
 static void put_counted(struct tc_cli *cli, uint64_t count, const char *vi, const char *en)
@@ -157,6 +158,12 @@ static void put_summary(struct tc_cli *cli, const struct tc_ingest_summary *s, d
     put_counted(cli, s->deleted, "đã xóa, ", "removed, ");
     put_counted(cli, s->failed, "không lập được", "failed");
     tc_buf_printf(buf, TC_T(cli->lang, " (%.1f giây)\n", " (%.1f seconds)\n"), seconds);
+    if (s->opened) {
+        tc_auto_buf struct tc_buf count = {0};
+        tc_put_count(cli->lang, s->opened, &count);
+        tc_buf_printf(buf, "%8s  %s\n", count.data,
+                      TC_T(cli->lang, "tệp chỉ chứa tệp khác, đã mở", "only held other files, and were opened"));
+    }
     for (int i = 0; i < TC_REASON_COUNT; i++) {
         if (!s->failed_by[i])
             continue;
@@ -247,8 +254,10 @@ const struct tc_command tc_command_index = {
     .vi = "lập hoặc cập nhật kho từ các thư mục văn bản",
     .en = "add and update documents below PATH, drop those that are gone",
     .more_vi = "Bản gốc không bao giờ bị ghi. Tệp không đổi chỉ tốn một lần xem ngày giờ. Thư mục gốc biến mất,\n"
-               "hoặc mất quá nửa số tệp, thì không xóa gì khỏi kho trừ khi có --prune.",
+               "hoặc mất quá nửa số tệp, thì không xóa gì khỏi kho trừ khi có --prune. Tệp nén và thư được mở ra:\n"
+               "mỗi tệp bên trong là một văn bản, đường dẫn có dạng a.zip!/b.doc.",
     .more_en = "The originals are never written to. An unchanged file costs a stat. A root that is missing, or\n"
-               "has lost more than half its files, drops nothing from the archive unless --prune is given.",
+               "has lost more than half its files, drops nothing from the archive unless --prune is given.\n"
+               "Archives and mails are opened: each file in them is a document, with a path like a.zip!/b.doc.",
     .run = run,
 };

@@ -50,6 +50,7 @@ static const struct label labels[] = {
     {"copy", "bản sao", "copy"},
     {"corrected", "Đã sửa tay", "Corrected by hand"},
     {"count", "Số lượng", "Count"},
+    {"container", "chỉ chứa tệp khác", "only holds other files"},
     {"crashed", "bộ đọc gặp sự cố", "the reader crashed"},
     {"created", "Lưu lúc", "Saved at"},
     {"damaged", "tệp hỏng", "damaged"},

@@ -77,65 +77,145 @@ static bool is_lasting(enum tc_reason reason)
            reason != TC_REASON_MEMORY;
 }
 
+static bool drop(struct run *run, const char *path)
+{
+    char id[17];
+    tc_document_id(path, id);
+    run->summary.deleted++;
+    return keep(run, tc_writer_delete(run->writer, id, run->err));
+}
+
+// Members below path are there without having been looked at.
+static void keep_below(struct run *run, const struct tc_job *job, const char *path, bool is_unchanged)
+{
+    struct tc_known_list below = tc_known_below(&job->known, path);
+    for (size_t i = 0; i < below.count; i++) {
+        struct tc_known *known = &below.items[i];
+        const struct tc_state_row *row = tc_state_find(&run->state, known->path);
+        if (is_unchanged && !known->is_seen && row) {
+            struct tc_outcome o = {.reason = row->reason == TC_REASON_CONTAINER ? TC_REASON_NONE : row->reason};
+            tc_report_row(&run->report, known->path, "unchanged", &o);
+            run->summary.unchanged++;
+            run->summary.seen++;
+        }
+        known->is_seen = true;
+    }
+}
+
+// The file is through: members that were not met are gone.
+static bool drop_members(struct run *run, const struct tc_job *job)
+{
+    for (size_t i = 0; i < job->known.count; i++) {
+        const struct tc_known *known = &job->known.items[i];
+        const struct tc_state_row *row = tc_state_find(&run->state, known->path);
+        if (known->is_seen || !row || row->is_seen)
+            continue;
+        struct tc_outcome o = {0};
+        run->summary.deleted += row->reason == TC_REASON_NONE;
+        tc_report_row(&run->report, known->path, "deleted", &o);
+        if (!forget(run, known->path))
+            return false;
+    }
+    return true;
+}
+
 static bool take_failed(struct run *run, const struct tc_job *job, struct tc_outcome *o, bool was_there)
 {
     run->summary.failed++;
     run->summary.failed_by[o->reason]++;
-    tc_report_row(&run->report, job->path, "failed", o);
-    if (was_there && is_lasting(o->reason)) {
-        char id[17];
-        tc_document_id(job->path, id);
-        run->summary.deleted++;
-        return keep(run, tc_writer_delete(run->writer, id, run->err));
-    }
+    tc_report_row(&run->report, o->path, "failed", o);
+    if (!is_lasting(o->reason))
+        keep_below(run, job, o->path, false);
+    return !was_there || !is_lasting(o->reason) || drop(run, o->path);
+}
+
+static bool take_put(struct run *run, const struct tc_job *job, struct tc_outcome *o, bool was_there)
+{
+    if (!keep(run, tc_writer_put(run->writer, &o->prepared.doc, run->err)))
+        return false;
+    *(was_there ? &run->summary.updated : &run->summary.added) += 1;
+    run->summary.text_bytes += o->prepared.doc.text_len;
+    tc_report_row(&run->report, o->path, was_there ? "updated" : "added", o);
+    // a mail whose attachments could not all be met
+    if (o->reason != TC_REASON_NONE && !is_lasting(o->reason))
+        keep_below(run, job, o->path, false);
     return true;
+}
+
+// By what the outcome is; false when the run cannot go on. Kinds that leave no row in the state are none of these.
+static bool take_kind(struct run *run, const struct tc_job *job, struct tc_outcome *o, bool was_there)
+{
+    switch (o->kind) {
+    case TC_OUTCOME_SAME:
+        run->summary.unchanged++;
+        tc_report_row(&run->report, o->path, "unchanged", o);
+        keep_below(run, job, o->path, true);
+        return true;
+    case TC_OUTCOME_OPENED:
+        run->summary.opened++;
+        o->reason = TC_REASON_NONE; // of the report
+        tc_report_row(&run->report, o->path, "opened", o);
+        return !was_there || drop(run, o->path);
+    case TC_OUTCOME_FAILED:
+        return take_failed(run, job, o, was_there);
+    default:
+        return take_put(run, job, o, was_there);
+    }
+}
+
+// What the state is to remember of the file or member.
+static struct tc_state_row row_of(const struct run *run, const struct tc_outcome *o, const struct tc_state_row *old)
+{
+    struct tc_state_row row = {
+        .path = o->path,
+        .mtime_ns = o->mtime_ns,
+        .size = o->size,
+        .inode = o->inode,
+        .reason = o->kind == TC_OUTCOME_PUT ? TC_REASON_NONE : o->reason,
+        .corrections = tc_correction_hash(tc_corrections_of(&run->root.corrections, o->path)),
+        .is_seen = true,
+    };
+    if (o->kind == TC_OUTCOME_SAME)
+        row.reason = old ? old->reason : TC_REASON_NONE;
+    memcpy(row.digest, o->digest, 32);
+    return row;
 }
 
 static bool take(void *context, const struct tc_job *job, struct tc_outcome *o)
 {
     struct run *run = context;
-    struct tc_state_row *old = tc_state_find(&run->state, job->path);
-    bool was_there = old && old->reason == TC_REASON_NONE;
-    bool is_kept_old = was_there && o->kind == TC_OUTCOME_FAILED && !is_lasting(o->reason);
-    struct tc_state_row row = {
-        .path = job->path,
-        .mtime_ns = o->mtime_ns,
-        .size = o->size,
-        .inode = o->inode,
-        .reason = o->kind == TC_OUTCOME_FAILED ? o->reason : TC_REASON_NONE,
-        .corrections = tc_correction_hash(job->corrections),
-        .is_seen = true,
-    };
-    memcpy(row.digest, o->digest, 32);
-    switch (o->kind) {
-    case TC_OUTCOME_FATAL:
+    if (o->kind == TC_OUTCOME_FATAL) {
         if (run->err)
             *run->err = o->err;
         keep(run, o->err.status);
         return false;
-    case TC_OUTCOME_SAME:
-        run->summary.unchanged++;
-        row.reason = old ? old->reason : TC_REASON_NONE;
-        tc_report_row(&run->report, job->path, "unchanged", o);
-        break;
-    case TC_OUTCOME_FAILED:
-        if (!take_failed(run, job, o, was_there))
-            return false;
-        break;
-    case TC_OUTCOME_PUT:
-        if (!keep(run, tc_writer_put(run->writer, &o->prepared.doc, run->err)))
-            return false;
-        *(was_there ? &run->summary.updated : &run->summary.added) += 1;
-        run->summary.text_bytes += o->prepared.doc.text_len;
-        tc_report_row(&run->report, job->path, was_there ? "updated" : "added", o);
     }
+    if (o->is_member) {
+        struct tc_known *known = tc_known_find(&job->known, o->path);
+        if (known)
+            known->is_seen = true;
+        run->progress.total_files++;
+    }
+    if (o->kind == TC_OUTCOME_SKIPPED) {
+        tc_report_row(&run->report, o->path, "skipped", o);
+        return go_on(run, o->path);
+    }
+    const struct tc_state_row *old = tc_state_find(&run->state, o->path);
+    bool was_there = old && old->reason == TC_REASON_NONE;
+    bool is_kept_old = was_there && o->kind == TC_OUTCOME_FAILED && !is_lasting(o->reason);
+    struct tc_state_row row = row_of(run, o, old);
+    run->summary.seen += o->is_member;
+    if (!take_kind(run, job, o, was_there))
+        return false;
     if (!is_kept_old)
         tc_state_set(&run->state, &row);
+    if (!o->is_member && !drop_members(run, job))
+        return false;
     run->progress.files++;
     run->progress.bytes += o->size;
     if (time(NULL) - run->committed >= COMMIT_SECONDS && !commit(run))
         return false;
-    return go_on(run, job->path);
+    return go_on(run, o->path);
 }
 
 // What the walk left out and what did not change, counted and reported.
@@ -161,10 +241,13 @@ static void note_left_out(struct run *run)
     }
     for (size_t i = 0; i < root->unchanged_count; i++) {
         struct tc_outcome o = {.reason = root->unchanged[i]->reason};
+        if (o.reason == TC_REASON_CONTAINER)
+            o.reason = TC_REASON_NONE;
         tc_report_row(&run->report, root->unchanged[i]->path, "unchanged", &o);
+        run->summary.seen += tc_is_member_path(root->unchanged[i]->path);
     }
-    run->summary.seen += root->walk.file_count;
     run->summary.unchanged += root->unchanged_count;
+    run->summary.seen += root->walk.file_count;
 }
 
 static bool drop_missing(struct run *run)
@@ -172,7 +255,7 @@ static bool drop_missing(struct run *run)
     struct tc_root *root = &run->root;
     if (!root->missing_count)
         return true;
-    if (!run->options->prune && (root->walk.is_missing || root->missing_count * 2 > root->known_count)) {
+    if (!run->options->prune && (root->walk.is_missing || root->missing_files * 2 > root->known_count)) {
         run->summary.kept_missing = true;
         for (size_t i = 0; i < root->missing_count; i++) {
             struct tc_outcome o = {0};

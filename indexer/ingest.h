@@ -23,7 +23,8 @@ struct tc_ingest_options {
     void *context;
 };
 struct tc_ingest_summary {
-    uint64_t seen, added, updated, unchanged, deleted, failed;
+    uint64_t seen, added, updated, unchanged, deleted, failed; // members of containers included
+    uint64_t opened; // containers without a text of their own, among those seen and not among those added
     uint64_t failed_by[TC_REASON_COUNT];
     uint64_t text_bytes;
     uint64_t corrections_left_out; // lines of corrections by people that are wrong

@@ -6,24 +6,30 @@
 
 #include "extract/extract.h"
 #include "ingest_document.h"
+#include "ingest_known.h"
 #include "ingest_sidecar.h"
 
 struct tc_job {
-    char *path;         // ROOT/relative
-    const char *root;   // its name
-    char *file;         // to open
-    char *known_digest; // of the last reading (its first 32 digits), NULL: read in any case
-    const struct tc_correction *corrections;
+    char *path;                 // ROOT/relative
+    const char *root;           // its name
+    char *file;                 // to open
+    char *known_digest;         // of the last reading (its first 32 digits), NULL: read in any case
+    struct tc_known_list known; // its members, as of the last reading
+    const struct tc_corrections *corrections;
 };
 enum tc_outcome_kind {
-    TC_OUTCOME_PUT,    // prepared is filled
-    TC_OUTCOME_SAME,   // the content is what it was
-    TC_OUTCOME_FAILED, // reason and err say why
-    TC_OUTCOME_FATAL   // going on is pointless
+    TC_OUTCOME_PUT,     // prepared is filled
+    TC_OUTCOME_SAME,    // the content is what it was, its members with it
+    TC_OUTCOME_OPENED,  // it has no text, its members have
+    TC_OUTCOME_FAILED,  // reason and err say why
+    TC_OUTCOME_SKIPPED, // a member that is no file; reason and err say what it is
+    TC_OUTCOME_FATAL    // going on is pointless
 };
 struct tc_outcome {
+    char *path; // the job's, or of a member
+    bool is_member;
     enum tc_outcome_kind kind;
-    enum tc_reason reason;
+    enum tc_reason reason; // with PUT: NONE, or why not all members of a mail were met
     struct tc_error err;
     struct tc_prepared prepared;
     char digest[65];
@@ -39,12 +45,9 @@ struct tc_pipeline_options {
     int jobs;
     struct tc_extract_options extract;
 };
-// take gets every outcome, in order, on the calling thread; it may move prepared out. When it gives false no further
-// job is begun.
+// take gets every outcome, in order, on the calling thread; it may move prepared out. The members of a file come before
+// the file itself. When it gives false no further job is begun.
 void tc_pipeline_run(const struct tc_job *jobs, size_t count, const struct tc_pipeline_options *options,
                      bool (*take)(void *context, const struct tc_job *job, struct tc_outcome *outcome), void *context);
-
-// One file, as a worker does it.
-void tc_pipeline_one(struct tc_extractor *extractor, const struct tc_job *job, struct tc_outcome *ret);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// --report: JSON Lines, one row a file: path, status (added, updated, unchanged, deleted, failed, skipped, kept),
-// reason
-// ("none" or the code), message, type, encoding, seconds. The first row carries format_version.
+// --report: JSON Lines, one row a file or member: path, status (added, updated, unchanged, opened, deleted, failed,
+// skipped, kept), reason ("none" or the code), message, type, encoding, seconds. The first row carries format_version.
+// "opened" is a container that has no text itself. A mail that was added with a reason lacks some of its attachments.
 #ifndef TC_INGEST_REPORT_H
 #define TC_INGEST_REPORT_H
 

@@ -83,7 +83,8 @@ static void look_for_corrected(struct tc_root *root)
     tc_strmap_fini(&files);
 }
 
-static void add_job(struct tc_root *root, char *path, const struct tc_walk_file *file, const char *known_digest)
+static void add_job(struct tc_root *root, char *path, const struct tc_walk_file *file, const char *known_digest,
+                    struct tc_known_list known)
 {
     TC_GROW(root->jobs, root->job_count, root->job_cap);
     root->jobs[root->job_count++] = (struct tc_job){
@@ -91,8 +92,34 @@ static void add_job(struct tc_root *root, char *path, const struct tc_walk_file 
         .root = root->name,
         .file = *file->path ? tc_xasprintf("%s/%s", root->path, file->path) : tc_xstrdup(root->path),
         .known_digest = known_digest ? tc_xstrdup(known_digest) : NULL,
-        .corrections = tc_corrections_of(&root->corrections, path),
+        .known = known,
+        .corrections = &root->corrections,
     };
+}
+
+// Members of a container that need another look though nothing of it changed; with full, or where the container itself
+// changed, the others are told by their digests.
+static bool mark_stale(const struct tc_ingest_options *options, struct tc_state *state, const struct tc_root *root,
+                       const struct tc_known_list *known)
+{
+    bool is_any = false;
+    for (size_t i = 0; i < known->count; i++) {
+        const char *path = known->items[i].path;
+        const struct tc_state_row *row = tc_state_find(state, path);
+        bool has_failed = row && row->reason != TC_REASON_NONE && row->reason != TC_REASON_CONTAINER;
+        bool is_stale = !row || options->full || root->is_stale || (options->retry_failed && has_failed) ||
+                        row->corrections != tc_correction_hash(tc_corrections_of(&root->corrections, path));
+        if (is_stale)
+            tc_known_must_read(known, path);
+        is_any |= is_stale;
+    }
+    return is_any;
+}
+
+static void keep_unchanged(struct tc_root *root, struct tc_state_row *row)
+{
+    TC_GROW(root->unchanged, root->unchanged_count, root->unchanged_cap);
+    root->unchanged[root->unchanged_count++] = row;
 }
 
 static void compare(const struct tc_ingest_options *options, struct tc_state *state, struct tc_root *root)
@@ -103,20 +130,40 @@ static void compare(const struct tc_ingest_options *options, struct tc_state *st
         struct tc_state_row *row = tc_state_find(state, path);
         if (row)
             row->is_seen = true;
+        struct tc_known_list known = tc_known_below(&root->known, path);
+        bool has_stale = mark_stale(options, state, root, &known);
         bool is_corrected_anew =
             row && row->corrections != tc_correction_hash(tc_corrections_of(&root->corrections, path));
-        bool is_again = !row || options->full || root->is_stale || is_corrected_anew ||
-                        (options->retry_failed && row->reason != TC_REASON_NONE);
+        bool has_failed = row && row->reason != TC_REASON_NONE && row->reason != TC_REASON_CONTAINER;
+        bool is_again = !row || options->full || root->is_stale || has_stale || is_corrected_anew ||
+                        (options->retry_failed && has_failed);
         bool is_same = row && row->mtime_ns == file->mtime_ns && row->size == file->size && row->inode == file->inode;
+        for (size_t k = 0; k < known.count; k++)
+            known.items[k].is_seen = !is_again && is_same;
         if (!is_again && is_same) {
-            TC_GROW(root->unchanged, root->unchanged_count, root->unchanged_cap);
-            root->unchanged[root->unchanged_count++] = row;
+            keep_unchanged(root, row);
+            for (size_t k = 0; k < known.count; k++)
+                keep_unchanged(root, tc_state_find(state, known.items[k].path));
             continue;
         }
         bool may_be_same = !is_again && *row->digest && row->size == file->size;
-        add_job(root, path, file, may_be_same ? row->digest : NULL);
+        add_job(root, path, file, may_be_same ? row->digest : NULL, known);
         path = NULL;
     }
+}
+
+// Is it a member of a file that is there? What became of it, the reading of the file tells.
+static bool is_member_of_seen(struct tc_state *state, const struct tc_root *root, const char *path)
+{
+    if (!tc_known_find(&root->known, path))
+        return false;
+    for (const char *at = path; (at = strstr(at, "!/")); at += 2) {
+        tc_auto_free char *file = tc_xstrndup(path, (size_t)(at - path));
+        const struct tc_state_row *row = tc_state_find(state, file);
+        if (row)
+            return row->is_seen;
+    }
+    return false;
 }
 
 // Below a folder that could not be listed nothing is known to be gone.
@@ -144,9 +191,12 @@ static void find_missing(struct tc_state *state, struct tc_root *root)
         struct tc_state_row *row = &state->rows[i];
         if (row->is_gone || strncmp(row->path, root->name, len) || (row->path[len] && row->path[len] != '/'))
             continue;
-        root->known_count++;
-        if (row->is_seen || (row->path[len] && is_below_unreadable(root, row->path + len + 1)))
+        bool is_file = !tc_is_member_path(row->path);
+        root->known_count += is_file;
+        if (row->is_seen || is_member_of_seen(state, root, row->path) ||
+            (row->path[len] && is_below_unreadable(root, row->path + len + 1)))
             continue;
+        root->missing_files += is_file;
         TC_GROW(root->missing, root->missing_count, root->missing_cap);
         root->missing[root->missing_count++] = tc_xstrdup(row->path);
     }
@@ -203,6 +253,7 @@ enum tc_status tc_root_open(const char *path, const struct tc_ingest_options *op
     read_corrections(options, ret);
     if (!ret->walk.is_missing)
         look_for_corrected(ret);
+    tc_known_collect(state, ret->name, &ret->known);
     compare(options, state, ret);
     find_missing(state, ret);
     return TC_OK;
@@ -225,5 +276,6 @@ void tc_root_close(struct tc_root *root)
     tc_walk_fini(&root->walk);
     tc_corrections_fini(&root->corrections);
     tc_buf_fini(&root->complaints);
+    tc_known_fini(&root->known);
     *root = (struct tc_root){0};
 }

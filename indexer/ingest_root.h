@@ -4,6 +4,7 @@
 #define TC_INGEST_ROOT_H
 
 #include "ingest.h"
+#include "ingest_known.h"
 #include "ingest_pipeline.h"
 #include "ingest_state.h"
 #include "ingest_walk.h"
@@ -21,7 +22,8 @@ struct tc_root {
     size_t unchanged_count, unchanged_cap;
     char **missing; // document paths known from before that are not there; yours to report, freed with the root
     size_t missing_count, missing_cap;
-    size_t known_count; // files known from before
+    size_t known_count, missing_files; // files known from before, and those of them that are not there; no members
+    struct tc_known_list known;        // members known from before
 };
 // Walks and compares. writer may be NULL (dry run): then nothing is known of where roots lay. TC_ERR_QUERY: the name
 // stands for another folder already.

@@ -109,7 +109,7 @@ static bool take_runs(struct tc_answer *answer, const char *data, size_t len)
     return true;
 }
 
-static bool take_end(struct tc_answer *answer, const char *data, size_t len)
+bool tc_answer_end(struct tc_answer *answer, const char *data, size_t len)
 {
     struct tc_wire_end end;
     if (len < sizeof end)
@@ -145,7 +145,7 @@ static bool take(struct tc_answer *answer, uint32_t type, const char *data, size
     case TC_FRAME_RUNS:
         return take_runs(answer, data, len);
     case TC_FRAME_END:
-        return take_end(answer, data, len);
+        return tc_answer_end(answer, data, len);
     default:
         return false;
     }
@@ -207,6 +207,7 @@ void tc_answer_document(struct tc_answer *answer, struct tc_document *ret)
     *ret = (struct tc_document){.media_type =
                                     answer->media_type ? answer->media_type : tc_xstrdup("application/octet-stream"),
                                 .is_ocr = answer->info.is_ocr != 0,
+                                .has_members = answer->info.has_members != 0,
                                 .fields = answer->fields,
                                 .field_count = answer->field_count,
                                 .pages = answer->info.pages};

@@ -21,6 +21,8 @@ struct tc_answer {
 void tc_answer_fini(struct tc_answer *answer);
 // Reads frames up to and with END. TC_TALK_NONSENSE as soon as anything is not as protocol.h says.
 enum tc_talk tc_answer_receive(struct tc_child *child, size_t max_text, int64_t deadline, struct tc_answer *ret);
+// The last frame of any answer: reason and message.
+bool tc_answer_end(struct tc_answer *answer, const char *data, size_t len);
 // Decodes the text and moves what the document keeps out of answer. Never fails; the text may come out empty.
 void tc_answer_document(struct tc_answer *answer, struct tc_document *ret);
 

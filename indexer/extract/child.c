@@ -62,13 +62,16 @@ enum tc_talk tc_child_send(struct tc_child *child, const struct tc_request *requ
         struct cmsghdr align;
     } control = {0};
     struct iovec data = {.iov_base = (void *)(uintptr_t)request, .iov_len = sizeof *request};
-    struct msghdr message = {
-        .msg_iov = &data, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
-    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-    header->cmsg_level = SOL_SOCKET;
-    header->cmsg_type = SCM_RIGHTS;
-    header->cmsg_len = CMSG_LEN(sizeof(int));
-    memcpy(CMSG_DATA(header), &file, sizeof file);
+    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};
+    if (file >= 0) {
+        message.msg_control = control.bytes;
+        message.msg_controllen = sizeof control.bytes;
+        struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = SOL_SOCKET;
+        header->cmsg_type = SCM_RIGHTS;
+        header->cmsg_len = CMSG_LEN(sizeof(int));
+        memcpy(CMSG_DATA(header), &file, sizeof file);
+    }
     ssize_t n;
     do
         n = sendmsg(child->fd, &message, MSG_NOSIGNAL);

@@ -31,6 +31,7 @@ void tc_child_stop(struct tc_child *child, struct tc_child_end *ret);
 
 // Milliseconds of the monotonic clock.
 int64_t tc_child_now(void);
+// file goes along when it is not -1.
 enum tc_talk tc_child_send(struct tc_child *child, const struct tc_request *request, int file);
 // The head of the next frame, with type and len within their bounds.
 enum tc_talk tc_child_head(struct tc_child *child, int64_t deadline, struct tc_wire_head *ret);

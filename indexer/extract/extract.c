@@ -2,7 +2,7 @@
 #include "extract/extract.h"
 
 #include "extract/answer.h"
-#include "extract/child.h"
+#include "extract/extractor.h"
 #include "text/furniture.h"
 
 #include <errno.h>
@@ -18,22 +18,23 @@
 // Leaks and fragments of one file are not to trouble the thousandth after it.
 #define BATCH 100
 
-struct tc_extractor {
-    struct tc_extract_options options;
-    struct tc_child child;
-};
+struct tc_extract_options tc_extract_defaults(const struct tc_extract_options *options)
+{
+    struct tc_extract_options o = {0};
+    if (options)
+        o = *options;
+    // a picture takes seconds a page
+    o.timeout_seconds = o.timeout_seconds ? o.timeout_seconds : o.ocr ? 600 : 60;
+    o.max_file_bytes = o.max_file_bytes ? o.max_file_bytes : (size_t)256 << 20;
+    o.max_text_bytes = o.max_text_bytes ? o.max_text_bytes : (size_t)32 << 20;
+    o.memory_bytes = o.memory_bytes ? o.memory_bytes : (size_t)1 << 30;
+    return o;
+}
 
 struct tc_extractor *tc_extractor_new(const struct tc_extract_options *options)
 {
     struct tc_extractor *extractor = tc_xcalloc(1, sizeof *extractor);
-    struct tc_extract_options *o = &extractor->options;
-    if (options)
-        *o = *options;
-    // a picture takes seconds a page
-    o->timeout_seconds = o->timeout_seconds ? o->timeout_seconds : o->ocr ? 600 : 60;
-    o->max_file_bytes = o->max_file_bytes ? o->max_file_bytes : (size_t)256 << 20;
-    o->max_text_bytes = o->max_text_bytes ? o->max_text_bytes : (size_t)32 << 20;
-    o->memory_bytes = o->memory_bytes ? o->memory_bytes : (size_t)1 << 30;
+    extractor->options = tc_extract_defaults(options);
     return extractor;
 }
 
@@ -68,8 +69,8 @@ enum tc_status tc_extract_protections(struct tc_extractor *extractor, bool ret[T
     return TC_OK;
 }
 
-static enum tc_status bad(enum tc_reason reason, const char *name, const char *why, enum tc_reason *ret_reason,
-                          struct tc_error *err)
+enum tc_status tc_extract_bad(enum tc_reason reason, const char *name, const char *why, enum tc_reason *ret_reason,
+                              struct tc_error *err)
 {
     *ret_reason = reason;
     return tc_fail(err, TC_ERR_INPUT, "%s: %s%s%s", name, tc_reason_name(reason), why && *why ? ": " : "",
@@ -98,7 +99,7 @@ static enum tc_reason why_gone(const struct tc_extractor *extractor, const struc
     return TC_REASON_CRASHED;
 }
 
-static enum tc_reason judge(struct tc_extractor *extractor, enum tc_talk talk, char *ret_why, size_t size)
+enum tc_reason tc_extract_judge(struct tc_extractor *extractor, enum tc_talk talk, char *ret_why, size_t size)
 {
     struct tc_child_end end = {0};
     tc_child_stop(&extractor->child, &end);
@@ -115,15 +116,21 @@ static enum tc_reason judge(struct tc_extractor *extractor, enum tc_talk talk, c
     }
 }
 
+struct tc_request tc_extract_request(const struct tc_extractor *extractor, enum tc_op op)
+{
+    const struct tc_extract_options *o = &extractor->options;
+    return (struct tc_request){.magic = TC_PROTOCOL_MAGIC,
+                               .op = op,
+                               .ocr = o->ocr,
+                               .timeout_seconds = o->timeout_seconds,
+                               .max_file_bytes = o->max_file_bytes,
+                               .max_text_bytes = o->max_text_bytes};
+}
+
 static enum tc_talk talk_once(struct tc_extractor *extractor, enum tc_op op, int fd, struct tc_answer *answer)
 {
     const struct tc_extract_options *o = &extractor->options;
-    struct tc_request request = {.magic = TC_PROTOCOL_MAGIC,
-                                 .op = op,
-                                 .ocr = o->ocr,
-                                 .timeout_seconds = o->timeout_seconds,
-                                 .max_file_bytes = o->max_file_bytes,
-                                 .max_text_bytes = o->max_text_bytes};
+    struct tc_request request = tc_extract_request(extractor, op);
     int64_t deadline = tc_child_now() + (int64_t)o->timeout_seconds * 1000;
     enum tc_talk talk = tc_child_send(&extractor->child, &request, fd);
     if (talk == TC_TALK_OK)
@@ -149,9 +156,9 @@ static enum tc_status ask(struct tc_extractor *extractor, enum tc_op op, int fd,
         if (talk == TC_TALK_OK)
             return TC_OK;
         char why[128];
-        enum tc_reason reason = judge(extractor, talk, why, sizeof why);
+        enum tc_reason reason = tc_extract_judge(extractor, talk, why, sizeof why);
         if (is_fresh || talk != TC_TALK_GONE)
-            return bad(reason, name, why, ret_reason, err);
+            return tc_extract_bad(reason, name, why, ret_reason, err);
         tc_answer_fini(answer);
         *answer = (struct tc_answer){0};
     }
@@ -162,13 +169,13 @@ static enum tc_status look(const struct tc_extractor *extractor, int fd, const c
                            enum tc_reason *ret_reason, struct tc_error *err)
 {
     if (fstat(fd, ret) < 0)
-        return bad(TC_REASON_UNREADABLE, name, strerror(errno), ret_reason, err);
+        return tc_extract_bad(TC_REASON_UNREADABLE, name, strerror(errno), ret_reason, err);
     if (!S_ISREG(ret->st_mode))
-        return bad(TC_REASON_UNREADABLE, name, "not a regular file", ret_reason, err);
+        return tc_extract_bad(TC_REASON_UNREADABLE, name, "not a regular file", ret_reason, err);
     if (ret->st_size == 0)
-        return bad(TC_REASON_EMPTY, name, NULL, ret_reason, err);
+        return tc_extract_bad(TC_REASON_EMPTY, name, NULL, ret_reason, err);
     if ((uint64_t)ret->st_size > extractor->options.max_file_bytes)
-        return bad(TC_REASON_TOO_LARGE, name, NULL, ret_reason, err);
+        return tc_extract_bad(TC_REASON_TOO_LARGE, name, NULL, ret_reason, err);
     return TC_OK;
 }
 
@@ -196,7 +203,7 @@ enum tc_status tc_extract_type(struct tc_extractor *extractor, int fd, const cha
     if (status != TC_OK)
         return status;
     if (!answer.media_type)
-        return bad(answer.reason, name, answer.message, &reason, err);
+        return tc_extract_bad(answer.reason, name, answer.message, &reason, err);
     *ret_media_type = answer.media_type;
     *ret_encoding = answer.encoding;
     answer.media_type = answer.encoding = NULL;
@@ -224,17 +231,17 @@ enum tc_status tc_extract_file(struct tc_extractor *extractor, int fd, const cha
     __attribute__((cleanup(tc_answer_fini))) struct tc_answer answer = {0};
     status = ask(extractor, TC_OP_READ, fd, name, &answer, ret_reason, err);
     if (fstat(fd, &after) < 0 || !is_same(&before, &after))
-        return bad(TC_REASON_CHANGED, name, "it changed while it was read", ret_reason, err);
+        return tc_extract_bad(TC_REASON_CHANGED, name, "it changed while it was read", ret_reason, err);
     if (status != TC_OK)
         return status;
     if (answer.reason != TC_REASON_NONE)
-        return bad(answer.reason, name, answer.message, ret_reason, err);
+        return tc_extract_bad(answer.reason, name, answer.message, ret_reason, err);
     struct tc_document document;
     tc_answer_document(&answer, &document);
     mark_furniture(&document);
     if (document.len == 0) {
         tc_document_fini(&document);
-        return bad(TC_REASON_NO_TEXT, name, NULL, ret_reason, err);
+        return tc_extract_bad(TC_REASON_NO_TEXT, name, NULL, ret_reason, err);
     }
     *ret = document;
     *ret_reason = TC_REASON_NONE;

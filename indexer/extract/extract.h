@@ -24,6 +24,7 @@ enum tc_reason {
     TC_REASON_CHANGED,
     TC_REASON_SECRET,
     TC_REASON_SKIPPED,
+    TC_REASON_CONTAINER, // it has no text of its own; its members have
     TC_REASON_COUNT
 };
 const char *tc_reason_name(enum tc_reason reason);

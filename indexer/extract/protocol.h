@@ -5,20 +5,26 @@
 // The worker begins with one tc_wire_hello. The parent sends a tc_request with the file as SCM_RIGHTS; the worker
 // answers with frames (tc_wire_head, then len bytes) of which END is the last. The parent believes nothing: every
 // length, count, order and value is checked before it is used.
+//
+// Members of containers are pulled one by one, so that each step has its own time: OPEN with the file, then NEXT
+// (answered by a MEMBER, or by END alone behind the last one) and, for a member that is wanted, DATA. The parent hands
+// each member to another worker as a file of its own: what takes a container apart never reads documents, what breaks
+// over one member does not lose the others.
 #ifndef TC_EXTRACT_PROTOCOL_H
 #define TC_EXTRACT_PROTOCOL_H
 
 #include <stdint.h>
 
-#define TC_PROTOCOL_MAGIC 0x54435832u
+#define TC_PROTOCOL_MAGIC 0x54435833u
 #define TC_WORKER_FD 3           // where the worker finds its socket
 #define TC_FRAME_MAX (1u << 20)  // bytes of one frame
+#define TC_NAME_MAX 4096         // bytes of a member's name
 #define TC_FIELDS_MAX 64         // fields of one document
 #define TC_FIELD_BYTES_MAX 65536 // name and value of one field
 
 #define TC_BLOCKS_MAX (1u << 21) // blocks, and runs, of one document
 
-enum tc_op { TC_OP_TYPE = 1, TC_OP_READ };
+enum tc_op { TC_OP_TYPE = 1, TC_OP_READ, TC_OP_OPEN, TC_OP_NEXT, TC_OP_DATA };
 
 struct tc_request {
     uint32_t magic, op;
@@ -39,6 +45,7 @@ enum tc_frame {
     TC_FRAME_BLOCKS,   // tc_wire_block each
     TC_FRAME_RUNS,     // tc_wire_run each
     TC_FRAME_END,      // tc_wire_end, then a message
+    TC_FRAME_MEMBER,   // tc_wire_member, then its name (bytes in any charset; none: the container's own)
     TC_FRAME_COUNT
 };
 struct tc_wire_head {
@@ -49,6 +56,7 @@ struct tc_wire_info {
     uint32_t source;       // enum tc_charset: what the bytes were where the worker turned them into UTF-8, else unknown
     uint32_t is_utf8_view; // see tc_decode_in
     uint32_t pages, is_ocr;
+    uint32_t has_members; // the file holds others, beside its own text
 };
 struct tc_wire_block {
     uint32_t start, end, page;
@@ -56,6 +64,13 @@ struct tc_wire_block {
 };
 struct tc_wire_run {
     uint32_t start, end, charset;
+};
+enum tc_member_kind { TC_MEMBER_FILE, TC_MEMBER_FOLDER, TC_MEMBER_OTHER, TC_MEMBER_KINDS }; // other: links, devices
+struct tc_wire_member {
+    uint64_t size; // unpacked, UINT64_MAX when it is not told; not to be relied on
+    int64_t mtime; // seconds of Unix time, 0 unknown
+    uint32_t kind; // enum tc_member_kind
+    uint32_t is_encrypted;
 };
 struct tc_wire_end {
     uint32_t reason; // enum tc_reason

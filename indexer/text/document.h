@@ -39,7 +39,8 @@ struct tc_document {
     char *media_type; // "application/pdf"
     struct tc_decoded decoded;
     bool is_ocr;
-    char *text; // UTF-8, NFC, NUL-terminated
+    bool has_members; // the file holds others beside this text: a mail with attachments
+    char *text;       // UTF-8, NFC, NUL-terminated
     size_t len;
     struct tc_block *blocks; // cover the text; at least one for a text that is not empty
     size_t block_count;

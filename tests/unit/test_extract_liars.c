@@ -2,6 +2,7 @@
 // What becomes of a worker that lies, hangs or dies. This program plays both parts: under the name tracuu-extract it is
 // the worker, and tells the lie that the file "lie" beside it names.
 #include "extract/extract.h"
+#include "extract/members.h"
 #include "extract/protocol.h"
 
 #include <errno.h>
@@ -48,6 +49,7 @@ static void tell(const char *lie)
     struct tc_wire_run run = {.start = 0, .end = 5, .charset = 999};
     struct tc_wire_end end = {.reason = 77};
     struct tc_wire_info info = {.declared = 4000};
+    struct tc_wire_member member = {.kind = 77};
     if (!strcmp(lie, "garbage"))
         say("\x12\x34\x56\x78 this is not a frame at all", 30);
     else if (!strcmp(lie, "huge-frame"))
@@ -78,6 +80,12 @@ static void tell(const char *lie)
         say_frame(TC_FRAME_FIELD, 4, "a\0\xff", 4);
     else if (!strcmp(lie, "type-with-escapes"))
         say_frame(TC_FRAME_TYPE, 8, "\033[2J\0x\0", 8);
+    else if (!strcmp(lie, "member-kind"))
+        say_frame(TC_FRAME_MEMBER, sizeof member, &member, sizeof member);
+    else if (!strcmp(lie, "member-short"))
+        say_frame(TC_FRAME_MEMBER, 3, "abc", 3);
+    else if (!strcmp(lie, "member-long-name"))
+        say_frame(TC_FRAME_MEMBER, sizeof many, many, sizeof many);
     else if (!strcmp(lie, "hang"))
         (void)pause();
     else if (!strcmp(lie, "killed"))
@@ -98,14 +106,21 @@ static int be_worker(const char *self)
     struct tc_wire_hello hello = {.magic = strcmp(lie, "wrong-greeting") ? TC_PROTOCOL_MAGIC : 1};
     say(&hello, sizeof hello);
     struct tc_request request;
-    if (recv(TC_WORKER_FD, &request, sizeof request, MSG_WAITALL) == (ssize_t)sizeof request)
-        tell(lie);
+    struct tc_wire_end opened = {0};
+    while (recv(TC_WORKER_FD, &request, sizeof request, MSG_WAITALL) == (ssize_t)sizeof request) {
+        if (request.op != TC_OP_OPEN) {
+            tell(lie);
+            break;
+        }
+        say_frame(TC_FRAME_END, sizeof opened, &opened, sizeof opened);
+    }
     _exit(0);
 }
 
 // ---- the tests
 
-static enum tc_status ask(const char *lie, enum tc_reason *ret_reason)
+// Tells the worker its lie; a file for it to lie about.
+static int prepare(const char *lie)
 {
     char path[64], name[] = "/tmp/tracuu-liars-file-XXXXXX";
     (void)snprintf(path, sizeof path, "%s/lie", dir);
@@ -117,6 +132,12 @@ static enum tc_status ask(const char *lie, enum tc_reason *ret_reason)
     assert_true(fd >= 0);
     assert_int_equal(unlink(name), 0);
     assert_int_equal(write(fd, "chữ", 5), 5);
+    return fd;
+}
+
+static enum tc_status ask(const char *lie, enum tc_reason *ret_reason)
+{
+    int fd = prepare(lie);
     struct tc_extract_options options = {.timeout_seconds = 1, .max_text_bytes = (size_t)1 << 20};
     struct tc_extractor *extractor = tc_extractor_new(&options);
     struct tc_document document;
@@ -145,6 +166,36 @@ static void a_worker_that_lies_costs_only_the_file(void **state)
         enum tc_status status = ask(lies[i], &reason);
         if (status != TC_ERR_INPUT || reason != TC_REASON_CRASHED)
             fail_msg("%s: %s, %s", lies[i], tc_status_name(status), tc_reason_name(reason));
+    }
+}
+
+// The same lies, told of a member.
+static enum tc_member_answer nobody(void *context, const struct tc_member *member)
+{
+    (void)context;
+    (void)member;
+    fail_msg("no lie is a member");
+    return TC_MEMBER_STOP;
+}
+
+static void a_worker_that_lies_about_members_costs_only_the_container(void **state)
+{
+    (void)state;
+    static const char *const lies[] = {"garbage",     "huge-frame",   "endless-text",     "bad-reason",
+                                       "member-kind", "member-short", "member-long-name", "killed"};
+    for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
+        int fd = prepare(lies[i]);
+        struct tc_extract_options options = {.timeout_seconds = 1};
+        struct tc_members *members = tc_members_new(&options);
+        const struct tc_member_visitor visitor = {.visit = nobody};
+        enum tc_reason reason;
+        struct tc_error err = {0};
+        enum tc_status status = tc_members_visit(members, fd, "tệp", &visitor, &reason, &err);
+        (void)close(fd);
+        tc_members_free(members);
+        if (status != TC_ERR_INPUT || reason != TC_REASON_CRASHED)
+            fail_msg("%s: %s, %s", lies[i], tc_status_name(status), tc_reason_name(reason));
+        assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
     }
 }
 
@@ -196,6 +247,7 @@ int main(int argc, char **argv)
         return 1;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_worker_that_lies_costs_only_the_file),
+        cmocka_unit_test(a_worker_that_lies_about_members_costs_only_the_container),
         cmocka_unit_test(a_worker_that_hangs_is_killed_at_its_time),
         cmocka_unit_test(a_worker_without_memory_says_so),
         cmocka_unit_test(a_worker_that_does_not_start_is_no_fault_of_the_file),

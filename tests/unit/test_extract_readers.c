@@ -2,7 +2,7 @@
 // Single readers, without the sandbox around them.
 #include "docx.h"
 #include "extract/extract.h"
-#include "mht.h"
+#include "mime.h"
 #include "sheet.h"
 #include "source.h"
 

@@ -3,6 +3,7 @@
 // (libmagic takes a page that begins with a script for JavaScript), so containers and markup are looked into first.
 // The only user of libmagic.
 #include "detect.h"
+#include "mime.h"
 #include "source.h"
 
 #include "base/utf8.h"
@@ -150,15 +151,62 @@ static const char *ole_type(const char *data, size_t len)
 
 // ---- text
 
+// A field of a head: a name of letters and hyphens, a colon.
+static bool is_field(const char *p, const char *end)
+{
+    const char *start = p;
+    while (p < end && (isalnum((unsigned char)*p) || *p == '-'))
+        p++;
+    return p > start && p < end && *p == ':';
+}
+
+// The lines up to the first that is empty, all of them fields or their continuation: a mail that says of itself enough
+// to be one. The head of a mail that passed through many servers is long.
 static bool is_mail(const char *data, size_t len)
 {
-    static const char *const first[] = {
-        "From:",       "MIME-Version:", "Received:",     "Return-Path:",     "Date:", "Subject:", "X-",
-        "Message-ID:", "Delivered-To:", "Content-Type:", "Snapshot-Content-"};
-    bool is_header = false;
-    for (size_t i = 0; i < TC_LENGTH(first); i++)
-        is_header |= len > strlen(first[i]) && !strncasecmp(data, first[i], strlen(first[i]));
-    return is_header && has_word(data, len < FAR ? len : FAR, "\nContent-Type:");
+    static const char *const fields[] = {"Content-Type", "MIME-Version", "From", "Date", "Subject", "Message-ID"};
+    const char *end = data + (len < 65536 ? len : 65536), *p = data;
+    unsigned seen = 0;
+    for (const char *line_end; p < end && *p != '\n' && *p != '\r'; p = line_end + 1) {
+        line_end = memchr(p, '\n', (size_t)(end - p));
+        line_end = line_end ? line_end : end;
+        if ((*p == ' ' || *p == '\t') && p > data)
+            continue;
+        if (!is_field(p, line_end))
+            return false;
+        for (unsigned i = 0; i < TC_LENGTH(fields); i++)
+            if (!strncasecmp(p, fields[i], strlen(fields[i])) && p[strlen(fields[i])] == ':')
+                seen |= 1u << i;
+        if (line_end == end)
+            break;
+    }
+    bool has_type = seen & 1, is_complete = (seen & 0x1C) == 0x1C || (seen & 0x2C) == 0x2C;
+    return has_type || is_complete;
+}
+
+// A page saved as a mail: nobody sent it, and it says so.
+static bool is_saved_page(const char *data, size_t len)
+{
+    static const char *const sent[] = {"To", "Cc", "Received", "Message-ID", "Return-Path", "Delivered-To"};
+    struct tc_span rest = {data, data + len}, head = tc_mime_split(&rest);
+    char value[1024] = "";
+    if (tc_mime_field(head, "Snapshot-Content-Location", value, sizeof value))
+        return true;
+    for (size_t i = 0; i < TC_LENGTH(sent); i++)
+        if (tc_mime_field(head, sent[i], value, sizeof value))
+            return false;
+    value[0] = '\0';
+    (void)tc_mime_field(head, "Content-Type", value, sizeof value);
+    return strcasestr(value, "multipart/related") || strcasestr(value, "text/html");
+}
+
+// A mailbox begins with the line that stands before each of its mails.
+static bool is_mbox(const char *data, size_t len)
+{
+    const char *line_end = begins(data, len, "From ") ? memchr(data, '\n', len < FAR ? len : FAR) : NULL;
+    if (!line_end || !has_word(data, (size_t)(line_end - data), ":"))
+        return false;
+    return is_mail(line_end + 1, len - (size_t)(line_end + 1 - data));
 }
 
 // Control characters that no text has; the legacy charsets put capitals on some of the others.
@@ -197,11 +245,10 @@ static const char *text_type(const char *data, size_t len)
     size_t n = len - skip < FAR ? len - skip : FAR;
     if (begins(p, n, "{\\rtf"))
         return "application/rtf";
-    if (is_mail(p, len - skip)) {
-        bool has_parts = has_word(p, n, "multipart/related") || has_word(p, n, "text/html");
-        return has_parts && (has_word(p, n, "Snapshot-Content") || !has_word(p, n, "\nTo:")) ? "multipart/related"
-                                                                                             : "message/rfc822";
-    }
+    if (is_mbox(p, len - skip))
+        return "application/mbox";
+    if (is_mail(p, len - skip))
+        return is_saved_page(p, len - skip) ? "multipart/related" : "message/rfc822";
     if (*p == '<') {
         if (find(p, n, "urn:oasis:names:tc:opendocument") && find(p, n, "office:document"))
             return "application/vnd.oasis.opendocument.text-flat-xml";

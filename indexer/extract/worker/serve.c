@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serve.h"
 
+#include "container.h"
 #include "detect.h"
 
 #include <errno.h>
@@ -72,15 +73,19 @@ static void send_flow(int fd, const struct tc_flow *flow)
 enum tc_reason tc_serve_read(struct tc_source *source, struct tc_flow *flow)
 {
     tc_reader *reader = tc_reader_of(source->media_type);
+    bool is_container = tc_container_of(source->media_type) != NULL;
+    if (!reader && is_container)
+        return TC_REASON_CONTAINER;
     if (!reader)
         return strcmp(source->media_type, TC_TYPE_ENCRYPTED) ? TC_REASON_UNSUPPORTED : TC_REASON_ENCRYPTED;
     enum tc_reason reason = reader(source, flow);
-    if (reason != TC_REASON_NONE)
-        return reason;
-    tc_flow_finish(flow);
-    if (flow->is_full)
-        return TC_REASON_TOO_LARGE;
-    return flow->block_count ? TC_REASON_NONE : TC_REASON_NO_TEXT;
+    flow->info.has_members &= is_container; // what belongs to a saved page is no member
+    if (reason == TC_REASON_NONE) {
+        tc_flow_finish(flow);
+        reason = flow->is_full ? TC_REASON_TOO_LARGE : flow->block_count ? TC_REASON_NONE : TC_REASON_NO_TEXT;
+    }
+    // a mail that says nothing but brings something
+    return reason == TC_REASON_NO_TEXT && flow->info.has_members ? TC_REASON_CONTAINER : reason;
 }
 
 // The whole file into memory: a file that shrinks while it is read is then short, not a bus error.
@@ -131,7 +136,101 @@ static void answer(int fd, const struct tc_request *request, int file)
     send_end(fd, reason, reason == TC_REASON_UNSUPPORTED ? source.media_type : "");
 }
 
-// One request with its file. False when the other end has closed or says what is no request.
+// ---- containers: one is open at a time
+
+struct opened {
+    const struct tc_container_kind *kind;
+    struct tc_container *container; // NULL: none is open
+    struct tc_buf bytes;
+    int file; // -1: all is in bytes
+};
+
+static void shut(struct opened *opened)
+{
+    if (opened->container)
+        opened->kind->close(opened->container);
+    tc_buf_fini(&opened->bytes);
+    if (opened->file >= 0)
+        (void)close(opened->file);
+    *opened = (struct opened){.file = -1};
+}
+
+static enum tc_reason open_container(struct opened *opened, const struct tc_request *request, int file)
+{
+    enum { HEAD_BYTES = 65536 };
+    enum tc_reason reason = load(file, request->max_file_bytes, &opened->bytes);
+    struct tc_source source = {.data = opened->bytes.data, .len = opened->bytes.len};
+    char head[HEAD_BYTES + 1];
+    if (reason == TC_REASON_TOO_LARGE) { // what need not be held whole is read from the file as it is asked for
+        ssize_t n = pread(file, head, HEAD_BYTES, 0);
+        source = (struct tc_source){.data = head, .len = n > 0 ? (size_t)n : 0};
+        head[source.len] = '\0';
+        reason = TC_REASON_NONE;
+    }
+    if (reason != TC_REASON_NONE)
+        return reason;
+    const char *encoding;
+    tc_detect(source.data, source.len, &source.media_type, &encoding);
+    if (source.data == head && !tc_container_is_streamed(source.media_type))
+        return TC_REASON_TOO_LARGE;
+    if (source.data == head)
+        source = (struct tc_source){.media_type = source.media_type};
+    opened->kind = tc_container_of(source.media_type);
+    return opened->kind ? opened->kind->open(&source, file, &opened->container) : TC_REASON_UNSUPPORTED;
+}
+
+static void answer_open(int fd, struct opened *opened, const struct tc_request *request, int file)
+{
+    shut(opened);
+    opened->file = file;
+    enum tc_reason reason = lseek(file, 0, SEEK_SET) < 0 ? TC_REASON_UNREADABLE : open_container(opened, request, file);
+    if (reason != TC_REASON_NONE)
+        shut(opened);
+    send_end(fd, reason, "");
+}
+
+static void answer_next(int fd, struct opened *opened)
+{
+    tc_auto_buf struct tc_buf frame = {0}, name = {0};
+    struct tc_wire_member member = {0};
+    bool is_end = true;
+    enum tc_reason reason =
+        opened->container ? opened->kind->next(opened->container, &member, &name, &is_end) : TC_REASON_NONE;
+    if (reason == TC_REASON_NONE && !is_end) {
+        tc_buf_add(&frame, &member, sizeof member);
+        tc_buf_add(&frame, name.data ? name.data : "", name.len < TC_NAME_MAX ? name.len : TC_NAME_MAX);
+        send_frame(fd, TC_FRAME_MEMBER, frame.data, frame.len);
+    } else {
+        shut(opened);
+    }
+    send_end(fd, reason, "");
+}
+
+struct stream {
+    int fd;
+    uint64_t left;
+};
+
+static bool send_data(void *context, const char *data, size_t len)
+{
+    struct stream *stream = context;
+    if (len > stream->left)
+        return false;
+    stream->left -= len;
+    send_array(stream->fd, TC_FRAME_TEXT, data, len, 1);
+    return true;
+}
+
+static void answer_data(int fd, struct opened *opened, const struct tc_request *request)
+{
+    struct stream stream = {.fd = fd, .left = request->max_file_bytes};
+    send_end(fd, opened->container ? opened->kind->data(opened->container, send_data, &stream) : TC_REASON_DAMAGED, "");
+}
+
+// ---- requests
+
+// One request, those that need it with a file (else -1). False when the other end has closed or says what is no
+// request.
 static bool receive(int fd, struct tc_request *ret, int *ret_file)
 {
     union {
@@ -145,11 +244,29 @@ static bool receive(int fd, struct tc_request *ret, int *ret_file)
     do
         n = recvmsg(fd, &message, MSG_CMSG_CLOEXEC | MSG_WAITALL);
     while (n < 0 && errno == EINTR);
+    *ret_file = -1;
     struct cmsghdr *header = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
-    if (n != (ssize_t)sizeof *ret || ret->magic != TC_PROTOCOL_MAGIC || !header || header->cmsg_type != SCM_RIGHTS)
-        return false;
-    memcpy(ret_file, CMSG_DATA(header), sizeof *ret_file);
-    return true;
+    if (header && header->cmsg_type == SCM_RIGHTS)
+        memcpy(ret_file, CMSG_DATA(header), sizeof *ret_file);
+    bool needs_file = ret->op != TC_OP_NEXT && ret->op != TC_OP_DATA;
+    return n == (ssize_t)sizeof *ret && ret->magic == TC_PROTOCOL_MAGIC && needs_file == (*ret_file >= 0);
+}
+
+static void dispatch(int fd, struct opened *opened, const struct tc_request *request, int file)
+{
+    switch ((enum tc_op)request->op) {
+    case TC_OP_OPEN:
+        answer_open(fd, opened, request, file);
+        break;
+    case TC_OP_NEXT:
+        answer_next(fd, opened);
+        break;
+    case TC_OP_DATA:
+        answer_data(fd, opened, request);
+        break;
+    default:
+        answer(fd, request, file);
+    }
 }
 
 void tc_serve(int fd, unsigned protections)
@@ -157,11 +274,12 @@ void tc_serve(int fd, unsigned protections)
     struct tc_wire_hello hello = {.magic = TC_PROTOCOL_MAGIC, .protections = protections};
     send_all(fd, &hello, sizeof hello);
     struct tc_request request;
+    struct opened opened = {.file = -1};
     int file;
     while (receive(fd, &request, &file)) {
         // should the parent die meanwhile, nothing is left running
         (void)alarm(request.timeout_seconds + 5);
-        answer(fd, &request, file);
+        dispatch(fd, &opened, &request, file);
         (void)alarm(0);
     }
 }
