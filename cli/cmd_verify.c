@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli.h"
 #include "escape.h"
+#include "verify_originals.h"
 
-#include "base/sha256.h"
 #include "extract/extract.h"
-#include "store/schema.h"
 #include "store/store.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 static json_t *findings_to_json(const struct tc_buf *report)
 {
@@ -23,45 +20,6 @@ static json_t *findings_to_json(const struct tc_buf *report)
         start = end + 1;
     }
     return findings;
-}
-
-// Where the original of a document lies; NULL when its root is not known or cannot be reached now.
-static char *original_of(struct tc_reader *reader, const char *path)
-{
-    const char *slash = strchr(path, '/');
-    tc_auto_free char *setting = tc_xasprintf("root:%.*s", slash ? (int)(slash - path) : (int)strlen(path), path);
-    tc_auto_free char *root = tc_reader_get(reader, setting);
-    if (!root || access(root, F_OK))
-        return NULL;
-    return slash ? tc_xasprintf("%s%s", root, slash) : tc_xstrdup(root);
-}
-
-// Says in the report when an original is gone or no longer what was indexed.
-static void check_original(struct tc_reader *reader, tc_docid doc, struct tc_buf *report)
-{
-    tc_auto_buf struct tc_buf path = {0}, digest = {0};
-    char id[17], now[65];
-    if (tc_reader_identity(reader, doc, id, &path, NULL) != TC_OK || strstr(path.data, "!/") ||
-        tc_reader_value(reader, doc, TC_SLOT_DIGEST, &digest, NULL) != TC_OK || !digest.len)
-        return;
-    tc_auto_free char *file = original_of(reader, path.data);
-    if (!file)
-        return;
-    tc_auto_fd int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (fd < 0)
-        tc_buf_printf(report, "%s: the original cannot be opened: index again\n", path.data);
-    else if (!tc_sha256_fd(fd, now) || strcmp(now, digest.data) != 0)
-        tc_buf_printf(report, "%s: the original has changed since it was indexed: index again\n", path.data);
-}
-
-static void check_originals(const char *directory, struct tc_buf *report)
-{
-    struct tc_reader *reader;
-    if (tc_reader_open(directory, &reader, NULL) != TC_OK)
-        return;
-    for (tc_docid doc = 0; tc_reader_next(reader, &doc, NULL) == TC_OK;)
-        check_original(reader, doc, report);
-    tc_reader_close(reader);
 }
 
 // What keeps hostile files in on this machine, or why the worker cannot be asked. A kernel without one of them is worth
@@ -116,7 +74,7 @@ static int run(struct tc_cli *cli)
     if (status != TC_OK && !report.len)
         return tc_cli_fail(cli, &err);
     if (status == TC_OK)
-        check_originals(directory, &report);
+        tc_verify_originals(directory, &report);
     bool is_well = status == TC_OK && !report.len;
     json_t *root = json_object();
     json_object_set_new(root, "ok", json_boolean(is_well));

@@ -36,7 +36,8 @@ struct tc_ingest_summary {
 enum tc_status tc_ingest(const char *const *paths, size_t count, const struct tc_ingest_options *options,
                          struct tc_ingest_summary *ret, struct tc_error *err);
 
-// The pipeline on one file without an archive: for dump, check and tests. Path "-" is UTF-8 text on standard input.
+// The pipeline on one file without an archive: for dump, check and tests. Path "-" is UTF-8 text on standard input;
+// that of a member (a.zip!/b.doc) is understood.
 enum tc_status tc_ingest_read(const char *path, const struct tc_extract_options *options, struct tc_document *ret,
                               enum tc_reason *ret_reason, struct tc_error *err);
 

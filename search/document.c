@@ -4,6 +4,7 @@
 #include "base/sha256.h"
 #include "duplicates.h"
 #include "json_slice.h"
+#include "original.h"
 #include "relations.h"
 #include "similar.h"
 #include "snippet.h"
@@ -261,7 +262,8 @@ enum tc_status tc_document_highlight(struct tc_document_view *view, const char *
     return status;
 }
 
-char *tc_document_original(struct tc_archive *archive, const char *id)
+// The file behind a document, with the member's path in it; NULL when it cannot be read.
+static char *original_of(struct tc_archive *archive, const char *id, char **ret_inside)
 {
     tc_docid doc;
     char same[17];
@@ -269,26 +271,26 @@ char *tc_document_original(struct tc_archive *archive, const char *id)
     if (!tc_reader_find(archive->reader, id, &doc) ||
         tc_reader_identity(archive->reader, doc, same, &path, NULL) != TC_OK || !path.len)
         return NULL;
-    char *member = strstr(path.data, "!/");
-    if (member)
-        *member = '\0';
-    char *rest = strchr(path.data, '/');
-    tc_auto_free char *setting =
-        tc_xasprintf("root:%.*s", (int)(rest ? rest - path.data : (long)strlen(path.data)), path.data);
-    tc_auto_free char *root = tc_reader_get(archive->reader, setting);
-    if (!root)
-        return NULL;
-    char *original = tc_xasprintf("%s%s", root, rest ? rest : "");
-    if (access(original, R_OK) == 0)
+    char *original = tc_original_find(archive->reader, path.data, ret_inside);
+    if (!original || access(original, R_OK) == 0)
         return original;
-    // A root that is itself a file.
-    if (access(root, R_OK) == 0 && rest && strlen(root) > strlen(rest) &&
-        !strcmp(root + strlen(root) - strlen(rest), rest)) {
-        strcpy(original, root);
-        return original;
-    }
     free(original);
+    free(*ret_inside);
+    *ret_inside = NULL;
     return NULL;
+}
+
+char *tc_document_original(struct tc_archive *archive, const char *id)
+{
+    tc_auto_free char *inside = NULL;
+    return original_of(archive, id, &inside);
+}
+
+char *tc_document_member(struct tc_archive *archive, const char *id)
+{
+    char *inside = NULL;
+    free(original_of(archive, id, &inside));
+    return inside;
 }
 
 // --- like documents ---

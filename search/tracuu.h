@@ -136,8 +136,11 @@ tc_document_view_blocks(const struct tc_document_view *view); // JSON array of r
 // Where words of a query stand in the text: spans for highlighting, at most max; yours (free()).
 TC_API enum tc_status tc_document_highlight(struct tc_document_view *view, const char *query, size_t max,
                                             struct tc_span **ret, size_t *ret_count, struct tc_error *err);
-// Path of the original on disk when its root is reachable; yours; NULL otherwise.
+// Path of the original on disk when its root is reachable, that of the outermost container for a member; yours; NULL
+// otherwise.
 TC_API char *tc_document_original(struct tc_archive *archive, const char *id);
+// For a member, its path within that file ("b.zip!/c.doc"); yours; NULL otherwise.
+TC_API char *tc_document_member(struct tc_archive *archive, const char *id);
 
 // --- saved searches
 // -----------------------------------------------------------------------------------------------------------------------

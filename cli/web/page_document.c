@@ -4,6 +4,8 @@
 
 #include "escape.h"
 
+#include "extract/members.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -308,12 +310,31 @@ static void put_text(struct view *view)
     tc_buf_add(&view->page->out->buf, view->text, view->len);
 }
 
+// A member is taken out of its container by the sandboxed program, like in indexing; *name is what to call it.
+static int open_original(struct view *view, char **ret_name)
+{
+    enum { SECONDS = 30 };
+    tc_auto_free char *path = tc_document_original(view->archive, view->id);
+    tc_auto_free char *inside = tc_document_member(view->archive, view->id);
+    int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : -1;
+    const char *whole = inside ? inside : path ? path : "", *slash = strrchr(whole, '/');
+    *ret_name = tc_xstrdup(slash ? slash + 1 : whole);
+    if (fd < 0 || !inside)
+        return fd;
+    int member = -1;
+    const struct tc_extract_options options = {.timeout_seconds = SECONDS};
+    if (tc_member_open(fd, path, inside, &options, &member, NULL) != TC_OK)
+        member = -1;
+    close(fd);
+    return member;
+}
+
 // The file as it was deposited, to be saved, never to be shown: it is not ours to trust.
 static void put_original(struct view *view)
 {
     struct tc_page *page = view->page;
-    tc_auto_free char *path = tc_document_original(view->archive, view->id);
-    int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : -1;
+    tc_auto_free char *name = NULL;
+    int fd = open_original(view, &name);
     struct stat st;
     if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
         if (fd >= 0)
@@ -321,7 +342,6 @@ static void put_original(struct view *view)
         tc_page_fail(page, 404, TC_T(page->lang, "Không còn bản gốc ở chỗ cũ.", "The original is not where it was."));
         return;
     }
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     tc_auto_buf struct tc_buf escaped = {0};
     tc_esc_urlarg(name, strlen(name), &escaped);
     tc_buf_printf(&page->response->headers, "Content-Disposition: attachment; filename*=UTF-8''%s\r\n", escaped.data);

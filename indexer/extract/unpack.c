@@ -221,7 +221,7 @@ enum tc_status tc_unpack_data(struct tc_unpacker *unpacker, uint64_t max, int *r
     *ret_size = step.size;
     if (status == TC_OK && fcntl(step.fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) < 0)
         status = tc_fail(err, TC_ERR_IO, "%s: a member cannot be sealed: %s", unpacker->path, strerror(errno));
-    if (status == TC_OK)
+    if (status == TC_OK && lseek(step.fd, 0, SEEK_SET) == 0)
         *ret_fd = step.fd;
     else
         (void)close(step.fd);

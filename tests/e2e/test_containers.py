@@ -3,6 +3,7 @@
 """Files within files are documents of their own, under names that do no harm, and are kept up to date with their container."""
 
 import gzip
+import hashlib
 import json
 import os
 import subprocess
@@ -130,9 +131,43 @@ def what_cannot_be_opened_says_why():
                 "hộp.mbox": ("unchanged", "none")})
 
 
+def a_member_is_verified_downloaded_and_read_without_an_archive():
+    kho = os.path.join(FOLDER.name, "hai!")
+    os.mkdir(kho)
+    data = c.text("tải về")
+    where = os.path.join(kho, "x.zip")
+
+    def write_both(inside):
+        with open(where, "wb") as f:
+            f.write(c.zipped([("b.zip", c.zipped([("tệp.txt", inside)])), ("khác.txt", c.text("khác"))]))
+    write_both(data)
+    with open(os.path.join(kho, "rời.txt"), "wb") as f:
+        f.write(c.text("rời"))
+    archive = os.path.join(FOLDER.name, "archive2")
+    tracuu = [TRACUU, "--archive", archive]
+    subprocess.run([*tracuu, "index", kho, where], check=True, capture_output=True)
+    done = subprocess.run([*tracuu, "verify"], capture_output=True, check=False)
+    expect("all is well", done.returncode == 0, done.stdout)
+    for path in ("hai!/x.zip!/b.zip!/tệp.txt", "x.zip!/b.zip!/tệp.txt"):  # the second root is the container itself
+        name = hashlib.sha256(path.encode()).hexdigest()[:16]
+        environment = {**os.environ, "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": f"/doc/{name}/original",
+                       "TRACUU_ARCHIVE": archive, "QUERY_STRING": "", "SERVER_PROTOCOL": "HTTP/1.1"}
+        page = subprocess.run([TRACUU + ".cgi"], env=environment, capture_output=True, check=False).stdout
+        expect("download of " + path, page.endswith(b"\r\n\r\n" + data) and b"filename*=UTF-8''t%E1%BB%87p.txt" in page, page[:300])
+    read = subprocess.run([TRACUU, "dump", "--stage=text", where + "!/b.zip!/tệp.txt"], capture_output=True, check=False)
+    expect("read without an archive", read.returncode == 0 and read.stdout.decode().strip() == data.decode().strip(), read)
+    read = subprocess.run([TRACUU, "dump", "--stage=text", where + "!/không có"], capture_output=True, check=False)
+    expect("no such member", read.returncode != 0, read)
+    write_both(c.text("đã sửa"))
+    done = subprocess.run([*tracuu, "verify"], capture_output=True, check=False)
+    told = done.stdout.decode()
+    expect("a change is noticed", done.returncode == 1 and told.count("b.zip!/tệp.txt") == 2 and "khác" not in told, told)
+
+
 os.mkdir(KHO)
 the_members_of_every_format_are_documents()
 a_changed_container_reads_what_changed_and_drops_what_is_gone()
 names_are_made_harmless()
 what_cannot_be_opened_says_why()
+a_member_is_verified_downloaded_and_read_without_an_archive()
 sys.exit(1 if failed else 0)

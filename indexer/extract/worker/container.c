@@ -7,12 +7,19 @@ static const struct {
     const char *media_type;
     const struct tc_container_kind *kind;
 } kinds[] = {
-    {"application/zip", &tc_unpack_archive},     {"application/x-7z-compressed", &tc_unpack_archive},
-    {"application/x-rar", &tc_unpack_archive},   {"application/vnd.rar", &tc_unpack_archive},
-    {"application/x-tar", &tc_unpack_archive},   {"application/gzip", &tc_unpack_archive},
-    {"application/x-bzip2", &tc_unpack_archive}, {"application/x-xz", &tc_unpack_archive},
-    {"application/zstd", &tc_unpack_archive},    {"application/vnd.ms-cab-compressed", &tc_unpack_archive},
-    {"message/rfc822", &tc_unpack_mail},         {"application/mbox", &tc_unpack_mbox},
+    {"application/zip", &tc_unpack_archive},
+    {"application/x-7z-compressed", &tc_unpack_archive},
+    {"application/x-rar", &tc_unpack_archive},
+    {"application/vnd.rar", &tc_unpack_archive},
+    {"application/x-tar", &tc_unpack_archive},
+    {"application/gzip", &tc_unpack_archive},
+    {"application/x-bzip2", &tc_unpack_archive},
+    {"application/x-xz", &tc_unpack_archive},
+    {"application/zstd", &tc_unpack_archive},
+    {"application/vnd.ms-cab-compressed", &tc_unpack_archive},
+    {"message/rfc822", &tc_unpack_mail},
+    {"application/mbox", &tc_unpack_mbox},
+    {"application/vnd.ms-outlook", &tc_unpack_msg},
 };
 
 const struct tc_container_kind *tc_container_of(const char *media_type)

@@ -25,6 +25,6 @@ const struct tc_container_kind *tc_container_of(const char *media_type);
 // Can it be read from a descriptor alone, whatever its size?
 bool tc_container_is_streamed(const char *media_type);
 
-extern const struct tc_container_kind tc_unpack_archive, tc_unpack_mail, tc_unpack_mbox;
+extern const struct tc_container_kind tc_unpack_archive, tc_unpack_mail, tc_unpack_mbox, tc_unpack_msg;
 
 #endif

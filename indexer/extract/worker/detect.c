@@ -40,6 +40,7 @@ static const struct {
     {"application/vnd.openxmlformats-officedocument.presentationml.presentation", tc_read_pptx},
     {"multipart/related", tc_read_mht},
     {"message/rfc822", tc_read_mht},
+    {"application/vnd.ms-outlook", tc_read_msg},
     {"image/png", tc_read_image},
     {"image/jpeg", tc_read_image},
     {"image/tiff", tc_read_image},
@@ -136,12 +137,12 @@ static const char *ole_type(const char *data, size_t len)
     static const struct {
         const char *stream, *type;
     } streams[] = {
+        {"__properties_version1.0", "application/vnd.ms-outlook"}, // what is attached may be any of the others
         {"EncryptedPackage", TC_TYPE_ENCRYPTED},
         {"WordDocument", "application/msword"},
         {"Workbook", "application/vnd.ms-excel"},
         {"Book", "application/vnd.ms-excel"},
         {"PowerPoint Document", "application/vnd.ms-powerpoint"},
-        {"__properties_version1.0", "application/vnd.ms-outlook"},
     };
     for (size_t i = 0; i < TC_LENGTH(streams); i++)
         if (has_stream(data, len, streams[i].stream))

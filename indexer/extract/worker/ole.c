@@ -13,7 +13,7 @@
 enum { READ_BYTES = 65536 };
 
 struct tc_ole {
-    GsfInput *input;
+    GsfInput *input; // NULL: a storage of a file that is open
     GsfInfile *file;
     size_t file_len;
 };
@@ -37,8 +37,33 @@ void tc_ole_close(struct tc_ole *ole)
     if (!ole)
         return;
     g_object_unref(ole->file);
-    g_object_unref(ole->input);
+    if (ole->input)
+        g_object_unref(ole->input);
     free(ole);
+}
+
+struct tc_ole *tc_ole_storage(struct tc_ole *ole, const char *name)
+{
+    GsfInput *child = gsf_infile_child_by_name(ole->file, name);
+    if (!child || !GSF_IS_INFILE(child) || gsf_infile_num_children(GSF_INFILE(child)) < 0) {
+        if (child)
+            g_object_unref(child);
+        return NULL;
+    }
+    struct tc_ole *storage = tc_xcalloc(1, sizeof *storage);
+    *storage = (struct tc_ole){.file = GSF_INFILE(child), .file_len = ole->file_len};
+    return storage;
+}
+
+size_t tc_ole_count(struct tc_ole *ole)
+{
+    int count = gsf_infile_num_children(ole->file);
+    return count > 0 ? (size_t)count : 0;
+}
+
+const char *tc_ole_name(struct tc_ole *ole, size_t i)
+{
+    return gsf_infile_name_by_index(ole->file, (int)i);
 }
 
 bool tc_ole_stream(struct tc_ole *ole, const char *name, struct tc_buf *ret)

@@ -9,7 +9,13 @@ struct tc_ole;
 // NULL when the file cannot be opened.
 struct tc_ole *tc_ole_open(const struct tc_source *source);
 void tc_ole_close(struct tc_ole *ole);
-// A whole stream of the root; false when there is none or it cannot be read. What was read of a damaged one is kept.
+// A storage within, to be closed like the file and before it; NULL when there is none of that name.
+struct tc_ole *tc_ole_storage(struct tc_ole *ole, const char *name);
+// What lies in it: names of streams and storages, borrowed.
+size_t tc_ole_count(struct tc_ole *ole);
+const char *tc_ole_name(struct tc_ole *ole, size_t i);
+// A whole stream of the root, or of the storage; false when there is none or it cannot be read. What was read of a
+// damaged one is kept.
 bool tc_ole_stream(struct tc_ole *ole, const char *name, struct tc_buf *ret);
 // Title, author and the like of the stream \005SummaryInformation.
 void tc_ole_fields(struct tc_ole *ole, struct tc_flow *flow);

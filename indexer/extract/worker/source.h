@@ -24,7 +24,7 @@ typedef enum tc_reason tc_reader(const struct tc_source *source, struct tc_flow 
 // NULL for media types that nobody reads.
 tc_reader *tc_reader_of(const char *media_type);
 tc_reader tc_read_text, tc_read_html, tc_read_pdf, tc_read_docx, tc_read_odf, tc_read_fodt, tc_read_rtf, tc_read_doc,
-    tc_read_xls, tc_read_xlsx, tc_read_ppt, tc_read_pptx, tc_read_mht, tc_read_image;
+    tc_read_xls, tc_read_xlsx, tc_read_ppt, tc_read_pptx, tc_read_mht, tc_read_msg, tc_read_image;
 // Makes libraries load now what they would load on first use.
 void tc_pdf_open(void);
 
