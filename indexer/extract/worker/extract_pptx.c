@@ -11,8 +11,8 @@ enum { SLIDES_MAX = 2000 };
 
 struct pptx {
     struct tc_flow *flow;
-    enum tc_charset charset;
-    bool is_title, in_text;
+    enum tc_charset charset, shape_charset; // of the run, and of runs in the shape that name no font
+    bool is_title, in_text, in_styles;
 };
 
 static bool is(const char *a, const char *b)
@@ -28,16 +28,19 @@ static void on_start(void *context, struct tc_xml *xml, const char *name)
         tc_xml_stop(xml);
     if (is(name, "p:sp")) {
         p->is_title = false;
+    } else if (is(name, "p:txBody") || is(name, "a:txBody")) {
+        p->shape_charset = TC_CS_UNKNOWN;
     } else if (is(name, "p:ph")) {
         value = tc_xml_attr(xml, "type");
         p->is_title = value && (is(value, "title") || is(value, "ctrTitle"));
     } else if (is(name, "a:p")) {
         tc_flow_begin(p->flow, p->is_title ? TC_BLOCK_HEADING : TC_BLOCK_PARAGRAPH, p->is_title);
-        p->charset = TC_CS_UNKNOWN;
-    } else if (is(name, "a:rPr")) {
-        p->charset = TC_CS_UNKNOWN;
+    } else if (is(name, "a:r") || is(name, "a:fld")) {
+        p->charset = p->shape_charset;
+    } else if (is(name, "a:lstStyle")) {
+        p->in_styles = true;
     } else if (is(name, "a:latin") && (value = tc_xml_attr(xml, "typeface"))) {
-        p->charset = tc_charset_of_font(value);
+        *(p->in_styles ? &p->shape_charset : &p->charset) = tc_charset_of_font(value);
     } else if (is(name, "a:t")) {
         p->in_text = true;
     } else if (is(name, "a:br")) {
@@ -59,6 +62,8 @@ static void on_end(void *context, struct tc_xml *xml, const char *name)
         tc_flow_end(p->flow);
     else if (is(name, "a:t"))
         p->in_text = false;
+    else if (is(name, "a:lstStyle"))
+        p->in_styles = false;
     else if (is(name, "a:tc"))
         tc_flow_cell_end(p->flow);
     else if (is(name, "a:tbl"))
@@ -96,7 +101,8 @@ enum tc_reason tc_read_pptx(const struct tc_source *source, struct tc_flow *flow
         if (!part)
             continue;
         tc_flow_page(flow, i);
-        p.in_text = p.is_title = false;
+        p.in_text = p.is_title = p.in_styles = false;
+        p.shape_charset = TC_CS_UNKNOWN;
         if (part->data.len)
             (void)tc_xml_parse(part->data.data, part->data.len, &handler, &p);
         tc_flow_end(flow);
