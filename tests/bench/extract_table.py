@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What reading gives, as tables on standard output: extract_table.py BUILD_DIR [FOLDER…]. Per file: type, charset, characters,
 share of valid syllables, pages, number and date found. Then, where the bare tools are installed, how much of their words we
-give and they of ours, and files per second beside them. FOLDERs default to the sample and to ../shared/official-docs."""
+give and they of ours, and files per second beside them; last, the same files indexed from archives. FOLDERs default to the sample and to ../shared/official-docs."""
 
 import difflib
 import json
@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import unicodedata
 
@@ -103,6 +104,39 @@ def speed(bench, paths):
         print(f"{form:<8} {read:>5} {rate:>8.0f}   {', '.join(tools)}")
 
 
+def pack(paths, folder):
+    """The same files as they lie, and in archives; how each is unpacked by a bare tool."""
+    plain = os.path.join(folder, "plain")
+    os.mkdir(plain)
+    for i, path in enumerate(paths):
+        shutil.copy(path, os.path.join(plain, f"{i}{os.path.splitext(path)[1]}"))
+    yield "folder", plain, None
+    for kind, name, tool in (("zip", "a.zip", ["unzip", "-p"]), ("gztar", "a.tar.gz", ["tar", "-xOf"]), ("xztar", "a.tar.xz", ["tar", "-xOf"])):
+        place = os.path.join(folder, kind)
+        os.mkdir(place)
+        shutil.make_archive(os.path.join(place, "a"), kind, plain)
+        yield name, place, [*tool, os.path.join(place, name)]
+
+
+def containers(tracuu, paths):
+    print(f"\n{'indexed':<10} {'files':>5} {'files/s':>8}   the bare tool, unpacking alone")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, place, tool in pack(paths, folder):
+            archive = os.path.join(folder, "archive")
+            begin = time.monotonic()
+            done = subprocess.run([tracuu, "--archive", archive, "index", place, "--format=json"], capture_output=True, check=False)
+            seconds = time.monotonic() - begin
+            added = json.loads(done.stdout)["added"]
+            shutil.rmtree(archive)
+            begin = time.monotonic()
+            if tool and shutil.which(tool[0]):
+                subprocess.run(tool, stdout=subprocess.DEVNULL, check=False)
+                bare = f"{tool[0]} {len(paths) / (time.monotonic() - begin):.0f}/s"
+            else:
+                bare = ""
+            print(f"{name:<10} {added:>5} {added / seconds:>8.0f}   {bare}")
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
@@ -115,6 +149,7 @@ def main():
     table(bench, tracuu, paths)
     fidelity(bench, paths)
     speed(bench, paths)
+    containers(tracuu, paths)
 
 
 if __name__ == "__main__":
