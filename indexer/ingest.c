@@ -193,7 +193,7 @@ static bool take(void *context, const struct tc_job *job, struct tc_outcome *o)
     if (o->is_member) {
         struct tc_known *known = tc_known_find(&job->known, o->path);
         if (known)
-            known->is_seen = true;
+            known->is_seen = o->kind != TC_OUTCOME_SKIPPED; // what was a file and is a link now is gone
         run->progress.total_files++;
     }
     if (o->kind == TC_OUTCOME_SKIPPED) {
@@ -207,7 +207,8 @@ static bool take(void *context, const struct tc_job *job, struct tc_outcome *o)
     run->summary.seen += o->is_member;
     if (!take_kind(run, job, o, was_there))
         return false;
-    if (!is_kept_old)
+    // a file that may pass is met again anyway, a member only when its container is opened for it
+    if (!is_kept_old || o->is_member)
         tc_state_set(&run->state, &row);
     if (!o->is_member && !drop_members(run, job))
         return false;

@@ -92,6 +92,9 @@ def a_changed_container_reads_what_changed_and_drops_what_is_gone():
     says(rows, {"a.zip!/thư mục/hai.txt": ("deleted", "none"), "a.zip!/b.zip!/trong/sâu.txt": ("deleted", "none"),
                 "a.zip!/một.txt": ("unchanged", "none")})
     expect("it is gone", run("show", "kho/a.zip!/b.zip!/trong/sâu.txt")[0] == 1)
+    write("t.tar", c.tarred([("ba.txt", b"2")]))
+    _, rows = index()
+    says(rows, {"t.tar!/ba.txt": ("deleted", "none")})
     write("a.zip", b"PK\3\4" + bytes(100))
     _, rows = index()
     says(rows, {"a.zip": ("failed", "damaged"), "a.zip!/một.txt": ("deleted", "none")})
