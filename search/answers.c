@@ -114,11 +114,13 @@ static enum tc_status precedent(void *context, struct tc_error *err)
     // a whole draft says of what day it is, and which it is; a passage alone is under no date and no layout
     const struct tc_meta *own = &asked->record->meta;
     const char *date = asked->date ? asked->date : own->number ? own->date : NULL;
-    struct tc_precedent_options options = {.limit = asked->limit,
-                                           .before = date,
-                                           .except_key = own->number ? own->key : NULL,
-                                           .layout = asked->layout,
-                                           .date = date};
+    struct tc_precedent_options options = {
+        .limit = asked->limit,
+        .before = date,
+        .except_key = own->number ? own->key : NULL,
+        .from = own->number && own->at[TC_META_TITLE] < asked->len ? own->at[TC_META_TITLE] : 0,
+        .layout = asked->layout,
+        .date = date};
     struct tc_precedents found;
     enum tc_status status =
         tc_precedent_find(asked->archive->reader, asked->text, asked->len, &options, &arena, &found, err);

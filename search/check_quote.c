@@ -97,6 +97,25 @@ static size_t attributed_to(const struct tc_checker *checker, const struct quote
     return best;
 }
 
+// Somebody speaks (“ông … nói: “…””): these are that person's words, whatever paper the sentence names.
+static bool is_speech(const struct tc_checker *checker, const struct quote *quote)
+{
+    static const char *const verbs[] = {"nói", "biết", "kể", "sự", "tỏ", "sẻ", "rằng", "biểu", "đáp", "bảo"};
+    static const char *const people[] = {"ông", "bà", "anh", "chị", "em", "bác", "cô", "chú"};
+    for (size_t i = quote->first, back = 0; i-- > 0 && back < 40 && !checker->words[i + 1].ends; back++) {
+        const char *word = checker->words[i].exact;
+        for (size_t j = 0; back < 2 && j < TC_LENGTH(verbs); j++) {
+            if (!strcmp(word, verbs[j]))
+                return true;
+        }
+        for (size_t j = 0; j < TC_LENGTH(people); j++) {
+            if (!strcmp(word, people[j]))
+                return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t *ids_of(struct tc_checker *checker, const struct quote *quote)
 {
     uint32_t *ids = tc_arena_zero(checker->arena, quote->end - quote->first, sizeof *ids);
@@ -231,7 +250,8 @@ enum tc_status tc_check_quotes(struct tc_checker *checker, struct tc_error *err)
 {
     struct quote quote;
     for (size_t i = 0; next_quote(checker, &i, &quote);) {
-        size_t citation = is_name(checker, &quote) ? SIZE_MAX : attributed_to(checker, &quote);
+        size_t citation =
+            is_name(checker, &quote) || is_speech(checker, &quote) ? SIZE_MAX : attributed_to(checker, &quote);
         if (citation == SIZE_MAX || !checker->resolutions[citation].count ||
             (is_short(&quote) && !is_introduced(checker, &quote)))
             continue;

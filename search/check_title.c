@@ -140,7 +140,9 @@ void tc_check_title(struct tc_checker *checker, const struct tc_citation *citati
                                               TC_SAY(checker, "trích yếu khác với văn bản trong kho: “%s”",
                                                      "the title differs from that in the archive: “%s”"),
                                               target->title);
-        tc_check_report(checker, TC_CHECK_TITLE_MISMATCH, TC_SEVERITY_ERROR, checker->words[tail->title_start].start,
+        // without quotation marks it may be the matter that the sentence is about
+        enum tc_severity severity = tail->title_quoted ? TC_SEVERITY_ERROR : TC_SEVERITY_WARNING;
+        tc_check_report(checker, TC_CHECK_TITLE_MISMATCH, severity, checker->words[tail->title_start].start,
                         checker->words[tail->title_start + differing - 1].end, message, target->title);
     }
     free(real.items);

@@ -65,6 +65,30 @@ static size_t capitals_of(const char *title)
     return words >= 2 && has_marks ? end : 0;
 }
 
+// Bodies that titles name, as they are written in a sentence.
+static void put_small(const char *title, size_t len, struct tc_buf *ret)
+{
+    static const char *const bodies[] = {"Ban Thường vụ", "Ban Chấp hành", "Thường trực", "Đảng bộ", "Tỉnh ủy",
+                                         "Thành ủy",      "Huyện ủy",      "Quận ủy",     "Đảng ủy", "Hội nghị"};
+    tc_auto_buf struct tc_buf small = {0};
+    tc_text_lower(title, len, &small);
+    for (size_t pos = 0; pos < small.len;) {
+        size_t step = 1;
+        for (size_t i = 0; i < TC_LENGTH(bodies); i++) {
+            tc_auto_buf struct tc_buf body = {0};
+            tc_text_lower(bodies[i], strlen(bodies[i]), &body);
+            if (body.len <= small.len - pos && !memcmp(small.data + pos, body.data, body.len)) {
+                tc_buf_str(ret, bodies[i]);
+                step = 0;
+                pos += body.len;
+                break;
+            }
+        }
+        if (step)
+            tc_buf_char(ret, small.data[pos++]);
+    }
+}
+
 // A title that begins with “về” or with what the paper does is joined as it is, any other by “về”.
 static const char *joined_title(const char *title, struct tc_arena *arena)
 {
@@ -84,8 +108,10 @@ static const char *joined_title(const char *title, struct tc_arena *arena)
     tc_buf_str(&buf, opens ? " " : " về ");
     size_t small = capitals_of(title);
     (void)tc_utf8_next(title, len, &first);
-    if (small || opens)
-        tc_text_lower(title, small ? small : first, &buf);
+    if (small)
+        put_small(title, small, &buf);
+    else if (opens)
+        tc_text_lower(title, first, &buf);
     else
         tc_buf_add(&buf, title, first);
     small = small > first ? small : first;
@@ -118,9 +144,11 @@ const char *tc_cite_full(const struct tc_cite_source *source, struct tc_arena *a
     if (source->date && source->date[0] != '-')
         when = is_party_way(source) ? tc_arena_printf(arena, ", ngày %s", tc_date_day_first(source->date, arena))
                                     : date_in_words(source->date, arena);
-    return tc_arena_printf(arena, "%s số %s%s%s%s%s", type, source->number, when, source->issuer ? " của " : "",
-                           source->issuer ? source->issuer : "",
-                           source->title ? joined_title(source->title, arena) : "");
+    const char *title = source->title ? joined_title(source->title, arena) : "";
+    // a conclusion “của Ban Thường vụ Tỉnh ủy về …” names its issuer in its title
+    bool has_issuer = source->issuer && strncmp(title, " của ", strlen(" của ")) != 0;
+    return tc_arena_printf(arena, "%s số %s%s%s%s%s", type, source->number, when, has_issuer ? " của " : "",
+                           has_issuer ? source->issuer : "", title);
 }
 
 const char *tc_cite_short(const struct tc_cite_source *source, struct tc_arena *arena)

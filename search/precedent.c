@@ -549,7 +549,7 @@ static enum tc_status answer_all(struct finder *f, const char *text, size_t len,
                                  struct tc_error *err)
 {
     size_t asked = 0;
-    for (size_t start = 0; start < len && asked < MAX_PASSAGES;) {
+    for (size_t start = f->options.from; start < len && asked < MAX_PASSAGES;) {
         const char *line_end = memchr(text + start, '\n', len - start);
         size_t end = line_end ? (size_t)(line_end - text) : len;
         read_words(f, text, start, end);

@@ -41,6 +41,7 @@ struct tc_precedent_options {
     double min_similarity;  // 0: 0.3
     const char *before;     // ISO date: only earlier documents; NULL: all
     const char *except_key; // papers of this key are left out: a draft is not its own precedent; NULL none
+    size_t from;            // bytes of the text that are its head, and asked for nothing
     enum tc_layout layout;  // of the draft, and its date: the form of the citations
     const char *date;       // NULL: today
 };

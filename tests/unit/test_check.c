@@ -175,6 +175,17 @@ static void short_quotations_are_reported_only_with_a_clear_slip(void **state)
     finds("Nghị quyết số 08-NQ/TU, ngày 12/9/2011 nêu: “nhà nhà nuôi ong mật”.", "");
 }
 
+static void what_people_say_is_no_quotation_of_a_paper(void **state)
+{
+    (void)state;
+    finds(
+        "Từ khi có Nghị quyết số 08-NQ/TU, ngày 12/9/2011, một cán bộ thôn kể: “Trước kia cả bản chỉ trồng ngô, nay đã "
+        "khác nhiều”.",
+        "");
+    finds("Nghị quyết số 08-NQ/TU, ngày 12/9/2011 nêu: “Trước kia cả bản chỉ trồng ngô, nay đã khác nhiều”.",
+          "quote-not-found (Trước kia cả bản chỉ trồng ngô, nay đã khác nhiều)");
+}
+
 static const char state_head[] =
     "ỦY BAN NHÂN DÂN\nTỈNH VÂN TRÌ\n-------\nSố: 31/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Độc lập - Tự do - Hạnh phúc\nVân Trì, ngày 10 tháng 6 năm 2021\n\nKẾ HOẠCH\nvề nghề trồng dâu nuôi tằm\n\n";
@@ -213,6 +224,7 @@ int main(void)
         cmocka_unit_test(time_is_heeded),
         cmocka_unit_test(quotations_are_held_against_their_document),
         cmocka_unit_test(short_quotations_are_reported_only_with_a_clear_slip),
+        cmocka_unit_test(what_people_say_is_no_quotation_of_a_paper),
         cmocka_unit_test(the_rules_of_2026_ask_for_the_full_form_first),
         cmocka_unit_test(state_papers_are_under_their_own_rule),
     };
