@@ -78,7 +78,10 @@ static void put_group(struct tc_cli *cli, const json_t *group, size_t number)
     const char *title = tc_json_text(first, "title"), *path = tc_json_text(first, "path");
     tc_auto_buf struct tc_buf head = {0};
     tc_buf_printf(&cli->out.buf, "%s%2zu. ", number > 1 ? "\n" : "", number);
-    tc_put_capital(title ? title : path ? path : "", &head);
+    if (title)
+        tc_put_capital(title, &head);
+    else
+        tc_buf_str(&head, path ? path : "");
     struct tc_flow flow = {.out = &cli->out, .column = 4, .indent = 4, .base = TC_STYLE_TITLE};
     tc_flow_text(&flow, head.data, head.len);
     tc_buf_char(&cli->out.buf, '\n');

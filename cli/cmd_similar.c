@@ -49,7 +49,10 @@ static void put_document(struct tc_cli *cli, const json_t *item)
                *path = tc_json_text(item, "path");
     const char *date = tc_json_text(item, "date"), *place = tc_json_text(item, "place"), *id = tc_json_text(item, "id");
     tc_auto_buf struct tc_buf head = {0}, facts = {0}, where = {0};
-    tc_put_capital(title ? title : path ? path : "", &head);
+    if (title)
+        tc_put_capital(title, &head);
+    else
+        tc_buf_str(&head, path ? path : "");
     tc_buf_printf(&cli->out.buf, "%3.0f %%  ", 100 * json_real_value(json_object_get(item, "similarity")));
     struct tc_flow flow = {.out = &cli->out, .column = 7, .indent = 7, .base = TC_STYLE_TITLE};
     tc_flow_text(&flow, head.data, head.len);

@@ -139,6 +139,9 @@ static void put_facets(struct tc_out *out, const struct tc_results *results)
 static void put_total(struct tc_out *out, const struct tc_results *results)
 {
     tc_auto_buf struct tc_buf line = {0};
+    size_t copies = 0;
+    for (size_t i = 0; i < results->hit_count; i++)
+        copies += results->hits[i].copies;
     if (!results->exact_total)
         tc_buf_str(&line, TC_T(out->lang, "khoảng ", "about "));
     tc_put_count(out->lang, results->total, &line);
@@ -146,7 +149,11 @@ static void put_total(struct tc_out *out, const struct tc_results *results)
     if (results->hit_count > results->total)
         tc_buf_str(&line, TC_T(out->lang, " có đủ các từ; tiếp theo là văn bản thiếu từ",
                                " with all words, followed by some that lack words"));
-    else if (results->hit_count && (results->hits[0].rank > 1 || results->hit_count < results->total))
+    else if (results->hit_count && results->hits[0].rank == 1 && results->hit_count + copies == results->total) {
+        if (copies)
+            tc_buf_printf(&line, TC_T(out->lang, ", gộp các bản gần giống còn %zu", ", %zu with copies folded"),
+                          results->hit_count);
+    } else if (results->hit_count && (results->hits[0].rank > 1 || results->hit_count < results->total))
         tc_buf_printf(&line, TC_T(out->lang, ", đang xem %u–%u", ", showing %u–%u"), results->hits[0].rank,
                       results->hits[results->hit_count - 1].rank);
     tc_flow_paragraph(out, 0, TC_STYLE_FAINT, line.data);

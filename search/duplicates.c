@@ -10,9 +10,6 @@
 #include <string.h>
 
 enum {
-    SKETCH = 64,       // hashes of a document, the smallest
-    SKETCH_ROOM = 96,  // looked at while choosing them
-    WORDS_LEAST = 12,  // of a document; shorter ones are duplicates only when their files are the same
     SHARED_LEAST = 4,  // hashes that candidates share at least …
     SHARED_IN_TEN = 3, // … and tenths of the smaller sketch
     CROWD = 24,        // documents with one hash of which every two are paired; more are paired with their neighbours
@@ -48,42 +45,16 @@ static void join(struct finder *f, uint32_t a, uint32_t b)
 
 // --- sketches ---
 
-static int ascending(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-// About SKETCH_ROOM of the smallest hashes are kept while reading: those under a bound that the length gives.
-static size_t sketch(const struct tc_stream *stream, uint64_t ret[SKETCH_ROOM * 4])
-{
-    uint64_t bound = stream->tokens > SKETCH_ROOM ? UINT64_MAX / stream->tokens * SKETCH_ROOM : UINT64_MAX, run = 0;
-    size_t words = 0, count = 0, kept = 0;
-    for (const unsigned char *p = stream->data; p < stream->end && count < SKETCH_ROOM * 4; words++) {
-        run = tc_run_push(run, tc_stream_next(stream, &p));
-        uint64_t hash = tc_run_hash(tc_run_last(run, TC_RUN_THREE));
-        if (words + 1 >= TC_RUN_THREE && hash <= bound)
-            ret[count++] = hash;
-    }
-    qsort(ret, count, sizeof *ret, ascending);
-    for (size_t i = 0; i < count; i++)
-        if (!kept || ret[kept - 1] != ret[i])
-            ret[kept++] = ret[i];
-    return kept < SKETCH ? kept : SKETCH;
-}
-
 static enum tc_status read_sketches(struct finder *f, struct tc_error *err)
 {
-    uint64_t hashes[SKETCH_ROOM * 4];
+    uint64_t hashes[TC_SKETCH];
     f->sizes = tc_xcalloc(f->count + 1, sizeof *f->sizes);
     for (size_t i = 0; i < f->count; i++) {
         struct tc_stream stream;
         enum tc_status status = tc_reader_stream(f->reader, f->docs[i], &stream, err);
         if (status != TC_OK)
             return status;
-        if (stream.tokens < WORDS_LEAST)
-            continue;
-        f->sizes[i] = (uint32_t)sketch(&stream, hashes);
+        f->sizes[i] = (uint32_t)tc_sketch(&stream, hashes);
         for (size_t j = 0; j < f->sizes[i]; j++) {
             TC_GROW(f->samples, f->sample_count, f->sample_cap);
             f->samples[f->sample_count++] = hashes[j] << ORDINAL_BITS | i;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Near-duplicates: a re-issue, a draft, a signed copy. Two documents are copies when their 64-bit simhashes (hex, in
-// TC_SLOT_SIMHASH) differ in at most TC_COPY_BITS bits or their files are the same byte for byte.
+// Near-duplicates: a draft, a copy typed anew, another format of the same paper. Two documents are copies when their
+// 64-bit simhashes (hex, in TC_SLOT_SIMHASH) differ in at most TC_COPY_BITS bits, or in at most TC_LIKE_BITS and
+// sketches of their words say that they share nine tenths of their wording. Documents with different keys are never
+// copies, however alike: a re-issue under another number is another document.
 #ifndef TC_SEARCH_FOLD_H
 #define TC_SEARCH_FOLD_H
 
 #include "base/strmap.h"
 #include "rank.h"
 
-enum { TC_COPY_BITS = 3 };
+enum { TC_COPY_BITS = 3, TC_LIKE_BITS = 14 };
 
 struct tc_fold_group {
     size_t first;         // index into the ranking: the document that is shown

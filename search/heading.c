@@ -75,13 +75,13 @@ static void read_numbered(struct path *path, const char *line, const char *end)
     const char *after = line + len + 1;
     if (after < end && *after != ' ' && *after != '\t')
         return;
-    bool in_article = path->labels[LEVEL_ARTICLE][0] != '\0';
+    bool in_article = path->labels[LEVEL_ARTICLE][0] != '\0', in_roman = path->labels[LEVEL_ROMAN][0] != '\0';
     if (is_roman(line, len))
-        set_label(path, LEVEL_ROMAN, "", line, len);
+        set_label(path, LEVEL_ROMAN, "mục", line, len);
     else if (isdigit((unsigned char)*line) && strspn(line, "0123456789") >= len && len <= 3)
-        set_label(path, LEVEL_CLAUSE, in_article ? "khoản" : "", line, len);
+        set_label(path, LEVEL_CLAUSE, in_article ? "khoản" : in_roman ? "" : "mục", line, len);
     else if (len == 1 && islower((unsigned char)*line))
-        set_label(path, LEVEL_POINT, in_article ? "điểm" : "", line, len);
+        set_label(path, LEVEL_POINT, "điểm", line, len);
 }
 
 void tc_heading_path(const char *text, size_t len, size_t offset, struct tc_buf *ret)

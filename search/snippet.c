@@ -78,6 +78,11 @@ static int choose_windows(const struct tc_plan *plan, const struct tc_occurrence
     return count ? count : 1;
 }
 
+static bool is_blank_at(const char *text, size_t at)
+{
+    return strchr(" \t\n\r\f\v", text[at]) != NULL;
+}
+
 struct writer {
     struct tc_buf text;
     struct tc_span spans[SPANS_MAX];
@@ -97,7 +102,17 @@ static void finish(struct writer *out, struct tc_arena *arena, struct tc_snippet
     ret->offset = out->offset;
 }
 
-// Appends text with every run of blanks as one space, and its spans with it.
+// How long a ruled line ("-----", "____") is that begins here between blanks; 0: none.
+static size_t rule_at(const char *text, size_t len, size_t at)
+{
+    size_t end = at;
+    while (end < len && text[end] == text[at])
+        end++;
+    bool is_rule = strchr("-_=*.", text[at]) && end - at >= 3 && (end == len || is_blank_at(text, end));
+    return is_rule ? end - at : 0;
+}
+
+// Appends text with every run of blanks as one space and without ruled lines, and its spans with it.
 static void copy_marked(struct writer *out, const char *text, size_t len, const struct tc_span *spans, size_t count)
 {
     size_t span = 0;
@@ -111,6 +126,11 @@ static void copy_marked(struct writer *out, const char *text, size_t len, const 
             is_blank = true;
             continue;
         }
+        size_t rule = is_blank ? rule_at(text, len, i) : 0;
+        if (rule) {
+            i += rule - 1;
+            continue;
+        }
         if (span < count && i == spans[span].start && out->span_count < SPANS_MAX)
             out->spans[out->span_count].start = (uint32_t)out->text.len;
         tc_buf_char(&out->text, text[i]);
@@ -118,11 +138,6 @@ static void copy_marked(struct writer *out, const char *text, size_t len, const 
     }
     if (span < count && spans[span].end == len && out->span_count < SPANS_MAX)
         out->spans[out->span_count++].end = (uint32_t)out->text.len;
-}
-
-static bool is_blank_at(const char *text, size_t at)
-{
-    return strchr(" \t\n\r\f\v", text[at]) != NULL;
 }
 
 // Grows [*start, *end) to whole words.

@@ -33,4 +33,11 @@ enum tc_status tc_runs_read(const struct tc_reader *reader, tc_docid doc, uint64
 // How alike two such lists are: 2 × common / (count of a + count of b), 0..1. Two empty ones are not alike.
 double tc_runs_alike(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count);
 
+// The TC_SKETCH smallest hashes of a document's runs of three words, ascending; gives how many. None for a document of
+// less than TC_SKETCH_WORDS words: so little says nothing about likeness.
+enum { TC_SKETCH = 64, TC_SKETCH_WORDS = 12 };
+size_t tc_sketch(const struct tc_stream *stream, uint64_t ret[TC_SKETCH]);
+// From two sketches, the share of common runs among all of both documents (Jaccard's), give or take 0.06; 0..1.
+double tc_sketch_alike(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count);
+
 #endif
