@@ -7,7 +7,8 @@
 
 Without --texts, `tracuu-generate` makes --count documents of the usual size; without --archive, `tracuu index` indexes
 them. The indexes of all engines are kept in --work for the next run. Everything is warm and timed inside the process
-(start excluded), the best of --rounds a query, since a machine has other work too; then p50 and p95 over the queries.
+(start excluded), in processor time and the best of --rounds a query, since a machine has other work too; then p50 and p95
+over the queries.
 Queries are cut from random documents, so that each finds something: words (two runs of two syllables), phrase (a run
 of four in quotes), bare (words typed without marks), snippets (what ten snippets take, the search excluded), facets
 (words with counts by type and year over all that match). Wants python3-xapian and xapian-omega; without them their
@@ -106,7 +107,7 @@ def measure_ours(options, archive, queries):
 
 
 def print_table(columns, count, queries):
-    print(f"{count} documents, {queries} queries a row; milliseconds p50 / p95\n")
+    print(f"{count} documents, {queries} queries a row; milliseconds of the processor, p50 / p95\n")
     print("| | goal | " + " | ".join(columns) + " |\n| --- | --- |" + " --- |" * len(columns))
     for kind, label in KINDS.items():
         cells = []

@@ -19,7 +19,7 @@ struct query {
 static double now(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t); // a shared machine has other work: what it does in between is not ours
     return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
