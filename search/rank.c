@@ -92,7 +92,7 @@ static enum tc_status match_all(struct ranker *r, uint32_t count, int slot, bool
 {
     struct tc_match_options options = {
         .count = count,
-        .check_at_least = TC_FACET_EXACT,
+        .check_at_least = TC_EXACT,
         .sort_slot = slot,
         .sort_descending = is_descending,
         .facet_slots = r->options->facet_slots,

@@ -10,7 +10,7 @@
 
 #include "scan.h"
 
-enum { TC_POOL = 200, TC_FACET_EXACT = 100000, TC_OWN_MAX = 50 };
+enum { TC_POOL = 200, TC_EXACT = 4096 /* documents whose phrases are all looked at */, TC_OWN_MAX = 50 };
 
 struct tc_candidate {
     tc_docid doc;

@@ -75,9 +75,9 @@ std::string Snapshot::print() const
     snprintf(text, sizeof text,
              "version=%u generation=%u vocabulary=%u/%u cited=%u forward=%" PRIu64 " stream=%" PRIu64
              " documents=%u dead=%u "
-             "terms=%u/%" PRIu64 " text=%" PRIu64 " tokens=%" PRIu64 " garbage=%" PRIu64 " dictionary=%d",
+             "terms=%u/%" PRIu64 " text=%" PRIu64 " tokens=%" PRIu64 " garbage=%" PRIu64 " dictionary=%d dense=%u/%u",
              version, generation, vocabulary, vocabulary_terms, cited, forward_bytes, stream_bytes, documents, dead,
-             terms, term_bytes, text_bytes, tokens, dead_bytes, has_dictionary ? 1 : 0);
+             terms, term_bytes, text_bytes, tokens, dead_bytes, has_dictionary ? 1 : 0, dense, dense_documents);
     return text;
 }
 
@@ -91,11 +91,12 @@ Snapshot Snapshot::parse(const std::string &text)
     int fields = sscanf(text.c_str(),
                         "version=%u generation=%u vocabulary=%u/%u cited=%u forward=%" SCNu64 " stream=%" SCNu64
                         " documents=%u dead=%u terms=%u/%" SCNu64 " text=%" SCNu64 " tokens=%" SCNu64
-                        " garbage=%" SCNu64 " dictionary=%d",
+                        " garbage=%" SCNu64 " dictionary=%d dense=%u/%u",
                         &s.version, &s.generation, &s.vocabulary, &s.vocabulary_terms, &s.cited, &s.forward_bytes,
                         &s.stream_bytes, &s.documents, &s.dead, &s.terms, &s.term_bytes, &s.text_bytes, &s.tokens,
-                        &s.dead_bytes, &dictionary);
-    if (fields != 15 || s.dead > s.documents || s.vocabulary_terms > s.terms)
+                        &s.dead_bytes, &dictionary, &s.dense, &s.dense_documents);
+    bool is_whole = fields == 17 || fields == 15; // archives without dense.G.D are as good, only slower
+    if (!is_whole || s.dense_documents > s.documents || s.dead > s.documents || s.vocabulary_terms > s.terms)
         fail(TC_ERR_CORRUPT, TC_TELL("mục lục của kho bị hỏng", "the archive's table of contents is damaged"));
     s.has_dictionary = dictionary != 0;
     return s;
@@ -135,7 +136,8 @@ void remove_tree(const std::string &path)
 // STEM.NUMBER…, for the stems that the archive itself makes: nobody else's file is touched.
 static bool is_ours(const std::string &name)
 {
-    for (const char *stem : {"xapian.", "forward.", "stream.", "terms.", "dead.", "dict.", "vocab.", "cited."}) {
+    for (const char *stem :
+         {"xapian.", "forward.", "stream.", "terms.", "dead.", "dict.", "vocab.", "cited.", "dense.", "pairs."}) {
         size_t len = strlen(stem);
         if (name.size() > len && !name.compare(0, len, stem) && name[len] >= '0' && name[len] <= '9')
             return true;
@@ -157,6 +159,8 @@ void remove_strays(const std::string &directory, const Current &current, const S
         forward_path(directory, "dict", g, ""),
         numbered_path(directory, "vocab", g, snapshot.vocabulary),
         numbered_path(directory, "cited", g, snapshot.cited),
+        numbered_path(directory, "dense", g, snapshot.dense),
+        numbered_path(directory, "pairs", g, snapshot.dense),
     };
     for (const std::string &name : names_in(directory)) {
         std::string path = directory + "/" + name;

@@ -11,6 +11,8 @@
 //   dead.G           docids that were replaced or deleted, append-only
 //   dict.G           shared starts for compressing texts and records, made once from the first documents
 //   vocab.G.V        vocabulary sorted by folded form, rewritten when it has grown
+//   dense.G.D        postings of frequent terms as bits (dense.h), rewritten when many documents have come
+//   pairs.G.D        which frequent words may stand side by side in which document (pairs.h), likewise
 //   cited.G.C        how often each document is cited, one 32-bit number a docid, rewritten
 //
 // G is the generation of the forward files: a squeeze that drops dead documents writes new ones and renumbers, which
@@ -51,10 +53,10 @@ void write_current(const std::string &directory, const Current &current);
 
 struct Snapshot {
     unsigned version = 0; // TC_SCHEMA_VERSION that wrote it
-    unsigned generation = 0, vocabulary = 0, cited = 0;
+    unsigned generation = 0, vocabulary = 0, cited = 0, dense = 0;
     uint64_t forward_bytes = 0, stream_bytes = 0, term_bytes = 0, text_bytes = 0, tokens = 0, dead_bytes = 0;
     uint32_t documents = 0; // highest docid
-    uint32_t dead = 0, terms = 0, vocabulary_terms = 0;
+    uint32_t dead = 0, terms = 0, vocabulary_terms = 0, dense_documents = 0;
     bool has_dictionary = false;
     bool is_fresh = false; // never committed: its files are to be made
     std::string print() const;

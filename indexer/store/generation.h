@@ -65,6 +65,12 @@ class Generation {
         snapshot_.cited = number;
         is_changed_ = true;
     }
+    void use_dense(unsigned number, uint32_t documents)
+    {
+        snapshot_.dense = number;
+        snapshot_.dense_documents = documents;
+        is_changed_ = true;
+    }
     Xapian::WritableDatabase &database()
     {
         return db_;

@@ -204,4 +204,21 @@ void refresh_cited(const std::string &directory, const Current &current, Generat
     generation.use_cited(number);
 }
 
+void refresh_dense(const std::string &directory, const Current &current, Generation &generation)
+{
+    const Snapshot &snapshot = generation.snapshot();
+    uint32_t late = snapshot.documents - snapshot.dense_documents;
+    if (snapshot.documents < dense_least || late <= snapshot.documents / 8)
+        return;
+    View view(directory, current);
+    Snapshot next = snapshot;
+    next.dense++;
+    next.dense_documents = next.documents;
+    write_dense(view.db, next.documents, numbered_path(directory, "dense", next.generation, next.dense));
+    DenseFile dense;
+    dense.open(directory, next);
+    write_pairs(view, dense, numbered_path(directory, "pairs", next.generation, next.dense));
+    generation.use_dense(next.dense, next.documents);
+}
+
 } // namespace tc

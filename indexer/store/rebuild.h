@@ -13,6 +13,8 @@ void copy_live(const std::string &directory, const Current &current, const Snaps
 // Counts for each document how many others cite its keys, and writes cited.G.C when anything changed. Everything must
 // be committed.
 void refresh_cited(const std::string &directory, const Current &current, Generation &generation);
+// Writes dense.G.D and pairs.G.D anew when an eighth of the documents is not in them. Everything must be committed.
+void refresh_dense(const std::string &directory, const Current &current, Generation &generation);
 
 } // namespace tc
 

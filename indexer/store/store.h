@@ -151,9 +151,11 @@ struct tc_node {
 };
 
 struct tc_match_options {
-    uint32_t first, count;   // which of the ranked documents
-    uint32_t check_at_least; // exact totals and facets up to here; 0: just what count needs
-    int sort_slot;           // -1: by weight; else by value of this slot, ties by weight
+    uint32_t first, count; // which of the ranked documents
+    // Phrases and the like: so many documents with the words are looked at for an exact total; of more, unless facets
+    // or an order by slot want them all, only until `count` are found. Everything else is always counted exactly.
+    uint32_t check_at_least;
+    int sort_slot; // -1: by weight; else by value of this slot, ties by weight
     bool sort_descending;
     const unsigned *facet_slots;
     size_t facet_count;

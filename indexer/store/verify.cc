@@ -47,6 +47,8 @@ class Verifier {
                 tc_buf_printf(&report_, "document %u: %s\n", doc, failure.what());
             }
         }
+        if (!view_.dense.is_intact() || !view_.pairs.is_intact())
+            tc_buf_str(&report_, "the tables of frequent words are damaged\n");
         if (view_.db.get_doccount() != view_.snapshot.documents)
             tc_buf_printf(&report_, "the index holds %u documents, its files %u\n", view_.db.get_doccount(),
                           view_.snapshot.documents);

@@ -33,6 +33,8 @@ void View::open(const std::string &directory)
     unsigned g = snapshot.generation;
     terms.open(directory, snapshot);
     vocabulary.open(directory, snapshot, terms);
+    dense.open(directory, snapshot);
+    pairs.open(directory, snapshot);
     forward_.open(forward_path(directory, "forward", g, ".dat"), snapshot.forward_bytes);
     streams_.open(forward_path(directory, "stream", g, ""), snapshot.stream_bytes);
     index_.open(forward_path(directory, "forward", g, ".idx"), (uint64_t{snapshot.documents} + 1) * sizeof(Entry));
@@ -48,11 +50,13 @@ void View::open(const std::string &directory)
     Mapping dead;
     dead.open(forward_path(directory, "dead", g, ""), uint64_t{snapshot.dead} * 4);
     const uint32_t *gone = reinterpret_cast<const uint32_t *>(dead.data());
-    dead_bits_.assign(size_t{snapshot.documents} + 1, false);
+    alive_.assign(words(), 0);
+    for (uint32_t doc = 1; doc <= snapshot.documents; doc++)
+        alive_[doc / 64] |= uint64_t{1} << doc % 64;
     for (uint32_t i = 0; i < snapshot.dead; i++) {
         if (gone[i] && gone[i] <= snapshot.documents) {
             dead_.push_back(gone[i]);
-            dead_bits_[gone[i]] = true;
+            alive_[gone[i] / 64] &= ~(uint64_t{1} << gone[i] % 64);
         }
     }
     std::sort(dead_.begin(), dead_.end());
@@ -61,6 +65,17 @@ void View::open(const std::string &directory)
         starts.open(forward_path(directory, "dict", g, ""), shared_bytes);
         unpacker.use_shared(starts);
     }
+}
+
+const float *View::lengths(double b, double shortest, double average) const
+{
+    if (lengths_.empty() || lengths_b_ < b || lengths_b_ > b) {
+        lengths_.resize(size_t{snapshot.documents} + 1);
+        for (uint32_t doc = 1; doc <= snapshot.documents; doc++)
+            lengths_[doc] = static_cast<float>(1 - b + b * std::max(entries_[doc].tokens / average, shortest));
+        lengths_b_ = b;
+    }
+    return lengths_.data();
 }
 
 std::string_view View::value(uint32_t doc, unsigned slot, std::string &scratch) const

@@ -4,8 +4,10 @@
 #define TC_STORE_VIEW_H
 
 #include "blob.h"
+#include "dense.h"
 #include "dictionary.h"
 #include "files.h"
+#include "pairs.h"
 #include "stream.h"
 
 #include <xapian.h>
@@ -28,7 +30,7 @@ class View {
     }
     bool is_alive(uint32_t doc) const
     {
-        return doc && doc <= snapshot.documents && !dead_bits_[doc];
+        return doc && doc <= snapshot.documents && (alive_[doc / 64] >> doc % 64 & 1);
     }
     Blob blob(uint32_t doc) const
     {
@@ -56,6 +58,17 @@ class View {
     {
         return snapshot.documents - snapshot.dead;
     }
+    // Every live document; sets of documents have words() words.
+    const Bits &alive() const
+    {
+        return alive_;
+    }
+    size_t words() const
+    {
+        return size_t{snapshot.documents} / 64 + 1;
+    }
+    // By document: 1 - b + b × its length in average ones, at least `shortest`. Laid out on first use.
+    const float *lengths(double b, double shortest, double average) const;
     // How many live documents a term has, at most `cap` looked at one by one.
     uint32_t doc_freq(const std::string &term) const;
     bool find(uint64_t id, uint32_t &ret) const;
@@ -67,6 +80,8 @@ class View {
     Xapian::Database db;
     TermTable terms;
     Vocabulary vocabulary;
+    DenseFile dense;
+    PairFile pairs;
     Unpacker unpacker;
 
   private:
@@ -74,7 +89,9 @@ class View {
     Mapping forward_, index_, streams_, cited_;
     const Entry *entries_ = nullptr;
     std::vector<uint32_t> dead_;
-    std::vector<bool> dead_bits_;
+    Bits alive_;
+    mutable std::vector<float> lengths_;
+    mutable double lengths_b_ = -1;
     std::vector<uint32_t> frequencies_; // by term id; empty until asked for
 };
 

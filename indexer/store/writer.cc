@@ -164,6 +164,8 @@ enum tc_status tc_writer_compact(struct tc_writer *writer, struct tc_error *err)
             squeeze_everything(*writer);
         else
             squeeze_postings(*writer);
+        refresh_dense(writer->directory, writer->current, *writer->generation);
+        writer->generation->commit(false);
     });
 }
 
@@ -172,6 +174,7 @@ enum tc_status tc_writer_refresh_cited(struct tc_writer *writer, struct tc_error
     return guard_writer(writer, err, [&](Generation &generation) {
         generation.commit(false);
         refresh_cited(writer->directory, writer->current, generation);
+        refresh_dense(writer->directory, writer->current, generation);
         generation.commit(false);
     });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources.h"
+#include "conditions.h"
 
 #include <algorithm>
 #include <cstring>
@@ -169,7 +169,7 @@ void PhraseMatcher::spans(const Stream &stream, std::vector<Span> &ret) const
     });
 }
 
-bool PhraseSource::fits(uint32_t doc)
+bool PhraseCondition::fits(uint32_t doc)
 {
     Stream stream = view_.stream(doc);
     if (in_title_) {
@@ -186,14 +186,14 @@ bool PhraseSource::fits(uint32_t doc)
     return matcher_.matches(stream);
 }
 
-NearSource::NearSource(const View &view, const std::vector<std::vector<IdSet>> &parts, uint32_t window)
-    : CheckedSource(view), found_(parts.size()), window_(window)
+NearCondition::NearCondition(const View &view, const std::vector<std::vector<IdSet>> &parts, uint32_t window)
+    : Condition(view), found_(parts.size()), window_(window)
 {
     for (const std::vector<IdSet> &part : parts)
         parts_.emplace_back(part);
 }
 
-bool NearSource::fits_at(const std::vector<size_t> &at) const
+bool NearCondition::fits_at(const std::vector<size_t> &at) const
 {
     for (size_t i = 0; i < at.size(); i++) {
         const Span &a = found_[i][at[i]];
@@ -206,7 +206,7 @@ bool NearSource::fits_at(const std::vector<size_t> &at) const
     return true;
 }
 
-bool NearSource::fits(uint32_t doc)
+bool NearCondition::fits(uint32_t doc)
 {
     Stream stream = view_.stream(doc);
     for (size_t i = 0; i < parts_.size(); i++) {
@@ -242,18 +242,18 @@ bool NearSource::fits(uint32_t doc)
     }
 }
 
-RangeSource::RangeSource(const View &view, unsigned slot, const char *low, const char *high)
-    : CheckedSource(view), slot_(slot), column_(column_of(slot)), low_(low ? low : ""), high_(high ? high : ""),
+RangeCondition::RangeCondition(const View &view, unsigned slot, const char *low, const char *high)
+    : Condition(view), slot_(slot), column_(column_of(slot)), low_(low ? low : ""), high_(high ? high : ""),
       has_low_(low), has_high_(high)
 {
 }
 
-bool RangeSource::is_inside(std::string_view value) const
+bool RangeCondition::is_inside(std::string_view value) const
 {
     return !value.empty() && (!has_low_ || value >= low_) && (!has_high_ || value <= high_);
 }
 
-bool RangeSource::fits(uint32_t doc)
+bool RangeCondition::fits(uint32_t doc)
 {
     if (column_ < 0)
         return is_inside(view_.value(doc, slot_, scratch_));
@@ -264,19 +264,6 @@ bool RangeSource::fits(uint32_t doc)
     if (known == known_.end())
         known = known_.emplace(id, is_inside(view_.terms.get(id - 1).substr(1))).first;
     return known->second;
-}
-
-void ListSource::next(double)
-{
-    if (is_started_)
-        at_++;
-    is_started_ = true;
-}
-
-void ListSource::skip_to(Xapian::docid doc, double)
-{
-    is_started_ = true;
-    at_ = static_cast<size_t>(std::lower_bound(first_ + at_, first_ + count_, doc) - first_);
 }
 
 } // namespace tc
