@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #define GREETING_MS 20000
+#define BUFFER ((size_t)1 << 16)
 
 int64_t tc_child_now(void)
 {
@@ -26,15 +27,19 @@ int64_t tc_child_now(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-enum tc_talk tc_child_read(struct tc_child *child, void *ret, size_t len, int64_t deadline)
+// Waits for some bytes: straight to `ret` when that wants many, else into the buffer.
+static enum tc_talk receive(struct tc_child *child, char *ret, size_t len, int64_t deadline, size_t *ret_len)
 {
-    char *at = ret;
-    while (len > 0) {
-        ssize_t n = recv(child->fd, at, len, MSG_DONTWAIT);
+    bool is_large = len >= BUFFER;
+    if (!child->buffer)
+        child->buffer = tc_xmalloc(BUFFER);
+    for (;;) {
+        ssize_t n = recv(child->fd, is_large ? ret : child->buffer, is_large ? len : BUFFER, MSG_DONTWAIT);
         if (n > 0) {
-            at += n;
-            len -= (size_t)n;
-            continue;
+            *ret_len = is_large ? (size_t)n : 0;
+            child->at = 0;
+            child->end = is_large ? 0 : (size_t)n;
+            return TC_TALK_OK;
         }
         if (n == 0 || (errno != EAGAIN && errno != EINTR))
             return TC_TALK_GONE;
@@ -43,6 +48,25 @@ enum tc_talk tc_child_read(struct tc_child *child, void *ret, size_t len, int64_
             return TC_TALK_TIMEOUT;
         struct pollfd wait = {.fd = child->fd, .events = POLLIN};
         (void)poll(&wait, 1, left > 60000 ? 60000 : (int)left);
+    }
+}
+
+enum tc_talk tc_child_read(struct tc_child *child, void *ret, size_t len, int64_t deadline)
+{
+    char *at = ret;
+    while (len > 0) {
+        size_t n = child->end - child->at;
+        n = n < len ? n : len;
+        if (n) {
+            memcpy(at, child->buffer + child->at, n);
+            child->at += n;
+        } else {
+            enum tc_talk talk = receive(child, at, len, deadline, &n);
+            if (talk != TC_TALK_OK)
+                return talk;
+        }
+        at += n;
+        len -= n;
     }
     return TC_TALK_OK;
 }
@@ -212,6 +236,7 @@ void tc_child_stop(struct tc_child *child, struct tc_child_end *ret)
     (void)close(child->log);
     if (getenv("TRACUU_EXTRACT_DEBUG") && end.said[0])
         (void)!write(2, end.said, strlen(end.said));
+    free(child->buffer);
     *child = (struct tc_child){0};
     if (ret)
         *ret = end;

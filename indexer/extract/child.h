@@ -13,7 +13,9 @@ struct tc_child {
     pid_t pid; // 0: none runs
     int fd;    // our end of the talk
     int log;   // what it says on standard error
-    unsigned served, protections;
+    unsigned served, protections; // served: cost of the files so far, see extract.c
+    char *buffer;                 // what was received beyond what was asked for, from `at` to `end`
+    size_t at, end;
 };
 enum tc_talk { TC_TALK_OK, TC_TALK_TIMEOUT, TC_TALK_GONE, TC_TALK_NONSENSE };
 

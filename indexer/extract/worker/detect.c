@@ -75,7 +75,7 @@ static bool has_word(const char *data, size_t len, const char *word)
 {
     size_t n = strlen(word);
     for (size_t i = 0; i + n <= len; i++)
-        if (!strncasecmp(data + i, word, n))
+        if ((data[i] | 32) == (*word | 32) && !strncasecmp(data + i, word, n))
             return true;
     return false;
 }

@@ -27,11 +27,23 @@ static void send_all(int fd, const void *data, size_t len)
     }
 }
 
+// Frames wait here until they are many or the answer is whole: a file of a page goes in one call.
+static struct tc_buf waiting;
+
+static void flush(int fd)
+{
+    send_all(fd, waiting.data, waiting.len);
+    tc_buf_clear(&waiting);
+}
+
 static void send_frame(int fd, enum tc_frame type, const void *data, size_t len)
 {
     struct tc_wire_head head = {.type = type, .len = (uint32_t)len};
-    send_all(fd, &head, sizeof head);
-    send_all(fd, data, len);
+    tc_buf_add(&waiting, (const char *)&head, sizeof head);
+    if (len)
+        tc_buf_add(&waiting, data, len);
+    if (waiting.len > CHUNK)
+        flush(fd);
 }
 
 static void send_array(int fd, enum tc_frame type, const void *data, size_t count, size_t size)
@@ -58,6 +70,7 @@ static void send_end(int fd, enum tc_reason reason, const char *why)
     tc_buf_add(&frame, &end, sizeof end);
     tc_buf_str(&frame, why);
     send_frame(fd, TC_FRAME_END, frame.data, frame.len);
+    flush(fd);
 }
 
 static void send_flow(int fd, const struct tc_flow *flow)
@@ -282,4 +295,5 @@ void tc_serve(int fd, unsigned protections)
         dispatch(fd, &opened, &request, file);
         (void)alarm(0);
     }
+    tc_buf_fini(&waiting);
 }
