@@ -57,6 +57,7 @@ void tc_archive_close(struct tc_archive *archive)
     tc_tsv_fini(&archive->tables.compounds);
     tc_tsv_fini(&archive->tables.associations);
     tc_reader_close(archive->reader);
+    free(archive->facts);
     free(archive->directory);
     free(archive);
 }
@@ -104,6 +105,9 @@ static enum tc_status reopen(struct tc_archive *archive, struct tc_error *err)
     archive->neighbours = NULL;
     archive->has_looked_for_neighbours = false;
     tc_archive_forget_standings(archive);
+    free(archive->facts);
+    archive->facts = NULL;
+    archive->fact_count = 0;
     return tc_reader_reopen(archive->reader, err);
 }
 

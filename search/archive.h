@@ -33,11 +33,19 @@ struct tc_rank_tables {
     bool is_loaded;
 };
 
+// What is known of terms met in titles, by id; kept from question to question.
+struct tc_term_facts {
+    float idf;
+    uint8_t kind; // 0 not looked at
+};
+
 struct tc_archive {
     char *directory;
     struct tc_reader *reader;
     struct tc_names names;
     struct tc_rank_tables tables;
+    struct tc_term_facts *facts;
+    size_t fact_count;
     struct tc_neighbours *neighbours; // NULL: not opened, or not there
     bool has_looked_for_neighbours;
     struct tc_standings *standings; // see standing.h

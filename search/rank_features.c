@@ -105,7 +105,6 @@ void tc_feature_question_init(struct tc_feature_question *question, const struct
 
 void tc_feature_question_fini(struct tc_feature_question *question)
 {
-    free(question->facts);
     tc_associations_fini(&question->associations);
     *question = (struct tc_feature_question){0};
 }
@@ -124,16 +123,17 @@ static bool is_act(const char *term, size_t len)
     return true;
 }
 
-static const struct tc_term_facts *facts_of(struct tc_feature_question *question, uint32_t id)
+static const struct tc_term_facts *facts_of(const struct tc_feature_question *question, uint32_t id)
 {
     static const struct tc_term_facts unknown = {0, FACT_WORD};
-    if (id >= question->fact_count) {
+    struct tc_archive *archive = question->plan->archive;
+    if (id >= archive->fact_count) {
         size_t count = (size_t)id * 2 + 4096;
-        question->facts = tc_xrealloc(question->facts, count, sizeof *question->facts);
-        memset(question->facts + question->fact_count, 0, (count - question->fact_count) * sizeof *question->facts);
-        question->fact_count = count;
+        archive->facts = tc_xrealloc(archive->facts, count, sizeof *archive->facts);
+        memset(archive->facts + archive->fact_count, 0, (count - archive->fact_count) * sizeof *archive->facts);
+        archive->fact_count = count;
     }
-    struct tc_term_facts *facts = &question->facts[id];
+    struct tc_term_facts *facts = &archive->facts[id];
     if (facts->kind)
         return facts;
     struct tc_reader *reader = question->plan->archive->reader;

@@ -56,12 +56,6 @@ struct tc_feature_question {
     struct tc_pairs pairs, skips;
     struct tc_associations associations;
     uint32_t article_id; // term id of "điều"
-    // What is known of terms met in titles, by id.
-    struct tc_term_facts {
-        float idf;
-        uint8_t kind; // 0 not looked at
-    } * facts;
-    size_t fact_count;
 };
 // Asks the scanner for what else is to be counted.
 void tc_feature_question_init(struct tc_feature_question *question, const struct tc_plan *plan,

@@ -362,6 +362,7 @@ void Evaluator::score_child(const struct tc_node *child, double factor, const Bi
 static void prune(Bits &matched, size_t keep, double more, const std::vector<float> &scores)
 {
     std::vector<float> all;
+    all.reserve(count_bits(matched));
     each_bit(matched, [&](uint32_t doc) { all.push_back(scores[doc]); });
     if (all.size() < prune_from || all.size() <= keep)
         return;

@@ -15,10 +15,12 @@ struct Found {
     uint32_t doc;
 };
 
-bool is_before(const Found &a, const Found &b)
-{
-    return a.weight > b.weight || (!(a.weight < b.weight) && a.doc < b.doc);
-}
+struct IsBefore { // an object, so that sorting takes it in
+    bool operator()(const Found &a, const Found &b) const
+    {
+        return a.weight > b.weight || (!(a.weight < b.weight) && a.doc < b.doc);
+    }
+};
 
 // Sorts the first `count` of what comes first.
 template <typename Less> void sort_first(std::vector<Found> &found, size_t count, Less less)
@@ -65,6 +67,7 @@ void Matcher::list(size_t keep)
 {
     std::vector<float> scores(size_t{view_.snapshot.documents} + 1, 0);
     evaluator_.score(query_, 1, matched_, keep, scores);
+    found_.reserve(count_bits(matched_));
     each_bit(matched_, [&](uint32_t doc) { found_.push_back({scores[doc], doc}); });
 }
 
@@ -94,7 +97,7 @@ void Matcher::check_best(struct tc_matches &ret)
 {
     std::vector<Found> fitting;
     size_t seen = 0, some = std::min(found_.size(), wanted() * 4);
-    sort_first(found_, some, is_before);
+    sort_first(found_, some, IsBefore());
     for (; seen < some && fitting.size() < wanted(); seen++) {
         if (fits_all(late_, found_[seen].doc))
             fitting.push_back(found_[seen]);
@@ -114,7 +117,7 @@ void Matcher::check_best(struct tc_matches &ret)
     }
     ret.is_exact = !is_enough;
     found_.swap(fitting);
-    sort_first(found_, wanted(), is_before);
+    sort_first(found_, wanted(), IsBefore());
 }
 
 void Matcher::sort_by_slot()
@@ -134,7 +137,7 @@ void Matcher::sort_by_slot()
             return b.first.empty(); // unknown comes last either way
         if (a.first != b.first)
             return is_descending ? a.first > b.first : a.first < b.first;
-        return is_before(found_[a.second], found_[b.second]);
+        return IsBefore()(found_[a.second], found_[b.second]);
     };
     size_t count = std::min(wanted(), order.size());
     std::partial_sort(order.begin(), order.begin() + static_cast<ptrdiff_t>(count), order.end(), less);
@@ -191,7 +194,7 @@ void Matcher::run(struct tc_matches &ret)
         if (!late_.empty())
             check_best(ret);
         else if (is_by_weight)
-            sort_first(found_, wanted(), is_before);
+            sort_first(found_, wanted(), IsBefore());
         else
             sort_by_slot();
     }
