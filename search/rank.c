@@ -126,7 +126,8 @@ static enum tc_status add_tail(struct ranker *r, uint32_t all_count, bool all_is
     return status;
 }
 
-static enum tc_status by_relevance(struct ranker *r)
+// The best documents with every word and, where these are fewer, with some. *ret_all is how many have every word.
+static enum tc_status fill_pool(struct ranker *r, uint32_t *ret_all)
 {
     struct tc_matches all = {0};
     enum tc_status status = match_all(r, TC_POOL, -1, false, &all);
@@ -134,12 +135,19 @@ static enum tc_status by_relevance(struct ranker *r)
         return status;
     status = add_own(r);
     mark_all(r, &all);
-    uint32_t all_count = (uint32_t)all.count;
-    bool all_is_done = all_count < TC_POOL;
+    *ret_all = (uint32_t)all.count;
     take_total(r, &all);
     tc_matches_fini(&all);
-    if (status == TC_OK && all_is_done && r->plan->any)
+    if (status == TC_OK && *ret_all < TC_POOL && r->plan->any)
         status = add_matches(r, r->plan->any, 0, TC_POOL, false, false, NULL);
+    return status;
+}
+
+static enum tc_status by_relevance(struct ranker *r)
+{
+    uint32_t all_count = 0;
+    enum tc_status status = fill_pool(r, &all_count);
+    bool all_is_done = all_count < TC_POOL;
     if (status == TC_OK)
         status = tc_rerank(r->plan, r->ret->items, r->ret->count, r->err);
     return status == TC_OK && r->ret->count < r->options->want ? add_tail(r, all_count, all_is_done) : status;
@@ -166,6 +174,22 @@ static enum tc_status by_slot(struct ranker *r)
     take_total(r, &all);
     tc_matches_fini(&all);
     return TC_OK;
+}
+
+enum tc_status tc_rank_pool(struct tc_plan *plan, struct tc_ranking *ret, struct tc_error *err)
+{
+    struct tc_ranking ranking = {0};
+    struct tc_rank_options options = {0};
+    struct ranker ranker = {
+        .plan = plan, .reader = plan->archive->reader, .options = &options, .ret = &ranking, .err = err};
+    uint32_t all_count = 0;
+    enum tc_status status = fill_pool(&ranker, &all_count);
+    tc_strmap_fini(&ranker.seen);
+    if (status == TC_OK)
+        *ret = ranking;
+    else
+        tc_ranking_fini(&ranking);
+    return status;
 }
 
 enum tc_status tc_rank(struct tc_plan *plan, const struct tc_rank_options *options, struct tc_ranking *ret,

@@ -40,6 +40,9 @@ struct tc_rank_options {
 enum tc_status tc_rank(struct tc_plan *plan, const struct tc_rank_options *options, struct tc_ranking *ret,
                        struct tc_error *err);
 
+// The pool alone, not yet re-ranked: what weights are trained on (tests/bench/bench_features.c).
+enum tc_status tc_rank_pool(struct tc_plan *plan, struct tc_ranking *ret, struct tc_error *err);
+
 // Gives every candidate its score and sorts them.
 enum tc_status tc_rerank(struct tc_plan *plan, struct tc_candidate *items, size_t count, struct tc_error *err);
 

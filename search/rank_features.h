@@ -76,4 +76,9 @@ void tc_feature_count(struct tc_feature_question *question, const struct tc_occu
 // Fills in what depends on all candidates.
 void tc_feature_finish(const struct tc_feature_question *question, struct tc_feature_counts *counts, size_t count);
 
+// All of it: the features of every candidate, which are marked as scanned.
+struct tc_candidate;
+enum tc_status tc_features_of(struct tc_plan *plan, struct tc_candidate *items, size_t count,
+                              struct tc_feature_counts *ret, struct tc_error *err);
+
 #endif

@@ -81,24 +81,32 @@ static enum tc_status look(struct tc_feature_question *question, const struct tc
     return status;
 }
 
+enum tc_status tc_features_of(struct tc_plan *plan, struct tc_candidate *items, size_t count,
+                              struct tc_feature_counts *ret, struct tc_error *err)
+{
+    struct tc_feature_question *question = tc_xcalloc(1, sizeof *question);
+    struct tc_scanner scanner;
+    tc_scanner_init(&scanner, plan);
+    tc_feature_question_init(question, plan, &scanner);
+    enum tc_status status = look(question, &scanner, items, count, ret, err);
+    if (status == TC_OK)
+        tc_feature_finish(question, ret, count);
+    tc_feature_question_fini(question);
+    tc_scanner_fini(&scanner);
+    free(question);
+    return status;
+}
+
 enum tc_status tc_rerank(struct tc_plan *plan, struct tc_candidate *items, size_t count, struct tc_error *err)
 {
     if (!count)
         return TC_OK;
-    struct tc_feature_question *question = tc_xcalloc(1, sizeof *question);
     struct tc_feature_counts *counts = tc_xcalloc(count + 1, sizeof *counts);
-    struct tc_scanner scanner;
-    tc_scanner_init(&scanner, plan);
-    tc_feature_question_init(question, plan, &scanner);
-    enum tc_status status = look(question, &scanner, items, count, counts, err);
+    enum tc_status status = tc_features_of(plan, items, count, counts, err);
     if (status == TC_OK) {
-        tc_feature_finish(question, counts, count);
         score(plan, counts, items, count);
         qsort(items, count, sizeof *items, by_score);
     }
-    tc_feature_question_fini(question);
-    tc_scanner_fini(&scanner);
-    free(question);
     free(counts);
     return status;
 }

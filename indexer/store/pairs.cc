@@ -17,7 +17,7 @@ namespace {
 
 constexpr char pairs_magic[8] = {'t', 'c', 'p', 'a', 'i', 'r', 's', '1'};
 constexpr uint32_t chunk_documents = 1024, chunk_words = chunk_documents / 64;
-constexpr uint32_t least_rows = 256, most_rows = 8192;
+constexpr uint32_t least_rows = 128, most_rows = 8192;
 constexpr uint32_t rows_a_pair = 3; // of the pairs that a document of middle length has
 constexpr uint32_t samples = 512;
 
@@ -35,7 +35,7 @@ uint64_t hash_of(std::string_view folded)
 uint32_t row_of(uint64_t first, uint64_t second, uint32_t rows)
 {
     uint64_t mixed = (first * 3 + second) * 0x9E3779B97F4A7C15u;
-    return static_cast<uint32_t>(mixed >> 40) & (rows - 1);
+    return static_cast<uint32_t>((mixed >> 32) * rows >> 32);
 }
 
 uint64_t chunk_count(uint32_t documents)
@@ -107,10 +107,8 @@ class PairWriter {
             each_pair(doc, [&](uint64_t a, uint64_t b) { different.insert(a * 3 + b); });
             pairs += different.size();
         }
-        uint32_t rows = least_rows;
-        while (rows < most_rows && rows * seen < pairs * rows_a_pair)
-            rows *= 2;
-        return rows;
+        uint64_t rows = pairs * rows_a_pair / std::max<uint64_t>(seen, 1);
+        return static_cast<uint32_t>(std::min<uint64_t>(std::max<uint64_t>(rows, least_rows), most_rows));
     }
 
     const View &view_;
@@ -131,8 +129,7 @@ void PairFile::open(const std::string &directory, const Snapshot &snapshot)
         head.open(path, sizeof h);
         memcpy(&h, head.data(), sizeof h);
     }
-    if (memcmp(h.magic, pairs_magic, sizeof h.magic) || h.documents != snapshot.dense_documents || !h.rows ||
-        h.rows & (h.rows - 1))
+    if (memcmp(h.magic, pairs_magic, sizeof h.magic) || h.documents != snapshot.dense_documents || !h.rows)
         fail(TC_ERR_CORRUPT, "%s is damaged", path.c_str());
     uint64_t table = sizeof h + uint64_t{h.hashes} * 8;
     file_.open(path, table + chunk_count(h.documents) * h.rows * chunk_words * 8 + sizeof(uint64_t));

@@ -91,4 +91,5 @@ def main():
             out.write(key + "\t" + spell[sys.argv[1]](unicodedata.normalize("NFC", text), rng) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search_help.h"
 
+#include <time.h>
+
 static const struct help_text texts[] = {
     {"kho/2008/datdai.txt",
      "TỈNH ỦY ĐÔNG LÂM\n*\nSố 12-KL/TU\n\nĐông Lâm, ngày 01 tháng 12 năm 2008\n\nKẾT LUẬN\nvề quản lý đất đai\n\n"
@@ -111,6 +113,32 @@ static void a_short_first_line_does_as_a_title(void **state)
     help_finds("tieude:\"giá gạo\"", "gao");
 }
 
+// As long as a query may be, and ten times as long: answered or refused, and soon.
+static void hostile_queries_are_answered_or_refused_soon(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"(",     "\"",      "\"a ",    "“",       "*",    "da* ", "a* ",
+                                         "d* d ", "\u0301",  "a\u0301", "ệ\u0323", "))",   "-\"",  "NEAR/5 đất ",
+                                         "+",     "loai:\"", "đ",       "đất ",    "dat ", "OR ",  "12-KL/TU "};
+    static const size_t sizes[] = {8000, 100000};
+    for (size_t i = 0; i < TC_LENGTH(pieces) * TC_LENGTH(sizes); i++) {
+        const char *piece = pieces[i / TC_LENGTH(sizes)];
+        size_t size = sizes[i % TC_LENGTH(sizes)];
+        struct tc_buf text = {0};
+        const struct tc_results *results = NULL;
+        struct tc_error err = {0};
+        while (text.len + strlen(piece) <= size)
+            tc_buf_str(&text, piece);
+        clock_t start = clock();
+        if (tc_search(help_archive, text.data, NULL, &results, &err) == TC_OK)
+            tc_results_free(results);
+        else
+            assert_true(err.column >= 1);
+        assert_true(clock() - start < 3 * CLOCKS_PER_SEC); // a tenth of that without sanitizers
+        tc_buf_fini(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +152,7 @@ int main(void)
         cmocka_unit_test(stars_find_what_begins_so),
         cmocka_unit_test(errors_have_a_column),
         cmocka_unit_test(a_short_first_line_does_as_a_title),
+        cmocka_unit_test(hostile_queries_are_answered_or_refused_soon),
     };
     return cmocka_run_group_tests(tests, open_texts, help_close);
 }
