@@ -10,9 +10,9 @@
 #include <sys/types.h>
 
 struct tc_child {
-    pid_t pid; // 0: none runs
-    int fd;    // our end of the talk
-    int log;   // what it says on standard error
+    pid_t pid;                    // 0: none runs
+    int fd;                       // our end of the talk
+    int log;                      // what it says on standard error
     unsigned served, protections; // served: cost of the files so far, see extract.c
     char *buffer;                 // what was received beyond what was asked for, from `at` to `end`
     size_t at, end;
