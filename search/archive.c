@@ -97,18 +97,23 @@ const struct tc_neighbours *tc_archive_neighbours(struct tc_archive *archive)
     return archive->neighbours;
 }
 
+// What was worked out from the archive's documents is kept as long as these are the same.
 static enum tc_status reopen(struct tc_archive *archive, struct tc_error *err)
 {
+    uint64_t before = tc_reader_revision(archive->reader);
     archive->checked_at = (long)time(NULL);
-    tc_names_clear(&archive->names);
     tc_neighbours_close(archive->neighbours);
     archive->neighbours = NULL;
     archive->has_looked_for_neighbours = false;
+    enum tc_status status = tc_reader_reopen(archive->reader, err);
+    if (status == TC_OK && before && tc_reader_revision(archive->reader) == before)
+        return TC_OK;
+    tc_names_clear(&archive->names);
     tc_archive_forget_standings(archive);
     free(archive->facts);
     archive->facts = NULL;
     archive->fact_count = 0;
-    return tc_reader_reopen(archive->reader, err);
+    return status;
 }
 
 enum tc_status tc_archive_refresh(struct tc_archive *archive, struct tc_error *err)
