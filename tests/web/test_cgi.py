@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import xml.dom.minidom
 import urllib.parse
 import zipfile
 
@@ -177,12 +178,31 @@ class Web(ArchiveTest):
         self.assertTrue(all("lang=en" in link for link in page.links if "/doc/" in link))
         self.assertIn('<html lang="vi">', self.page("/", HTTP_ACCEPT_LANGUAGE="en-GB,en")[0])
 
+    def test_the_feed_has_what_rfc_4287_demands(self):
+        status, headers, body = self.ask("/feed?q=t%E1%BB%89nh+%E1%BB%A7y&type=k%E1%BA%BFt+lu%E1%BA%ADn", HTTP_HOST="kho.example")
+        self.assertEqual(status, 200)
+        feed = xml.dom.minidom.parseString(body).documentElement
+        self.assertEqual((feed.tagName, feed.namespaceURI), ("feed", "http://www.w3.org/2005/Atom"))
+        children = lambda node, name: [child for child in node.childNodes if child.nodeName == name]
+        entries = children(feed, "entry")
+        self.assertGreaterEqual(len(entries), 1)
+        for node in (feed, *entries):
+            for name in ("id", "title", "updated"):
+                self.assertEqual(len(children(node, name)), 1, name)
+            self.assertRegex(children(node, "id")[0].firstChild.data, r"^[a-z]+:[^\s<>\"{}|\\^`]+$")
+            self.assertRegex(children(node, "updated")[0].firstChild.data, r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$")
+            self.assertTrue(all(link.getAttribute("href").startswith("http://kho.example/") for link in children(node, "link")))
+        self.assertEqual(len(children(feed, "author")), 1)
+        self.assertEqual([link.getAttribute("rel") for link in children(feed, "link")], ["self"])
+        self.assertTrue(all(children(entry, "link") for entry in entries))
+        ids = [children(entry, "id")[0].firstChild.data for entry in entries]
+        self.assertEqual(len(set(ids)), len(ids))
+
     def test_statistics_feed_and_opensearch(self):
         self.page("/stats")
         self.assertEqual(json.loads(self.ask("/stats.json")[2])["documents"], 3)
         status, headers, body = self.ask("/feed?q=t%E1%BA%B1m")
         self.assertEqual((status, headers["Content-Type"]), (200, "application/atom+xml; charset=utf-8"))
-        import xml.dom.minidom
         feed = xml.dom.minidom.parseString(body)
         self.assertGreaterEqual(len(feed.getElementsByTagName("entry")), 1)
         described = xml.dom.minidom.parseString(self.ask("/opensearch.xml")[2])
