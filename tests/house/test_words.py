@@ -18,6 +18,12 @@ TEXT = (".c", ".h", ".cc", ".md", ".tsv", ".sh", ".py", ".txt", ".1", ".css", ".
 # what an include may name, by the folder it stands in: dependencies point down
 LAYERS = ["base", "text", "record", "store"]
 bad = []
+# looked up by bisection
+with open(os.path.join(top, "cli/render_label.c"), encoding="utf-8") as source:
+    labels = [label.encode() for label in re.findall(r'^    \{"([^"]+)", "', source.read(), re.M)]
+bad += [f"cli/render_label.c: {label.decode()} is out of order" for before, label in zip(labels, labels[1:]) if before >= label]
+if len(labels) < 100:
+    bad.append("cli/render_label.c: its labels are not found")
 for name in names:
     path = os.path.join(top, name)
     if not os.path.isfile(path) or not name.endswith(TEXT) or name.startswith(("corpus/sample/", "corpus/masters/src/", "tests/fuzz/seeds/")):
