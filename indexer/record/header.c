@@ -508,6 +508,7 @@ void tc_head_read(const struct tc_document *document, const char *path, struct t
     h.lexer = tc_xmalloc(sizeof *h.lexer);
     h.cell_lexer = tc_xmalloc(sizeof *h.cell_lexer);
     tc_lex_init(h.lexer, document->text, document->len);
+    h.lexer->lacks_marks = tc_lex_lacks_marks(document->text, document->len);
     h.lexer->loose_capitals = document->decoded.charset == TC_CS_TCVN3 || document->decoded.charset == TC_CS_TCVN3_CAPS;
     tc_cells_read(document, 0, FOOT_CELLS, &record->arena, &h.cells);
     find_head(&h);

@@ -311,7 +311,8 @@ static bool is_figure(const char *word, size_t len)
     return counted && len <= 6 && strspn(word, "ivx") == len;
 }
 
-char *tc_sentence_case(const char *text, struct tc_arena *arena)
+// Small letters, with the capitals of places and of some bodies.
+static char *small_with_names(const char *text, struct tc_arena *arena)
 {
     struct tc_buf small = {0}, out = {0};
     bool name = false, first = true;
@@ -320,7 +321,8 @@ char *tc_sentence_case(const char *text, struct tc_arena *arena)
     while (*s) {
         size_t len = strcspn(s, " ");
         // “Tỉnh ủy Đồng Nai”: the committee, then its place
-        bool committee = len == strlen("ủy") && !memcmp(s, "ủy", len) && strncmp(s + len, " ban", 4) != 0;
+        bool committee = len == strlen("ủy") && !memcmp(s, "ủy", len) && strncmp(s + len, " ban", 4) != 0 &&
+                         strncmp(s + len, " khối", strlen(" khối")) != 0;
         bool leads = leads_name(s, len) || committee;
         bool figure = s - small.data >= 6 && is_figure(s, len); // KHÓA XVI, LẦN THỨ XVII
         if (figure) {
@@ -343,4 +345,49 @@ char *tc_sentence_case(const char *text, struct tc_arena *arena)
     tc_buf_fini(&small);
     tc_buf_fini(&out);
     return result;
+}
+
+// The name in a list “a|b|c” that is spelt as these bytes but for case and tone marks; NULL when none is.
+static const char *name_in_list(const char *list, const char *bytes, size_t len, size_t *ret_len)
+{
+    tc_auto_buf struct tc_buf want = {0};
+    tc_text_canonical(bytes, len, &want);
+    for (size_t n; *list; list += n + (list[n] == '|')) {
+        n = strcspn(list, "|");
+        tc_auto_buf struct tc_buf name = {0};
+        tc_text_canonical(list, n, &name);
+        if (want.data && name.data && !strcmp(want.data, name.data)) {
+            *ret_len = n;
+            return list;
+        }
+    }
+    return NULL;
+}
+
+char *tc_sentence_case(const char *text, struct tc_arena *arena)
+{
+    const struct tc_rules *rules = tc_rules();
+    char *small = small_with_names(text, arena);
+    struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
+    tc_auto_buf struct tc_buf out = {0};
+    uint32_t row, next;
+    size_t done = 0;
+    tc_lex_init(lexer, small, strlen(small));
+    for (uint32_t i = 0; tc_lex(lexer, i)->kind != TC_W_END;) {
+        const char *name = NULL;
+        size_t len = 0, at = tc_lex(lexer, i)->start, end = tc_lex(lexer, i)->end;
+        if (tc_phrases_match(&rules->issuer_words, lexer, i, TC_PHRASE_EXACT, &row, &next)) {
+            end = tc_lex(lexer, next - 1)->end;
+            name = name_in_list(rules->issuers[row].name, small + at, end - at, &len);
+        }
+        if (name) {
+            tc_buf_add(&out, small + done, at - done);
+            tc_buf_add(&out, name, len);
+            done = end;
+        }
+        i = name ? next : i + 1;
+    }
+    tc_buf_str(&out, small + done);
+    free(lexer);
+    return tc_arena_strdup(arena, out.data ? out.data : "");
 }

@@ -35,7 +35,8 @@ bool tc_cell_has(const struct tc_cell *cell, const char *fold);
 char *tc_cell_text(const char *text, const struct tc_cell *cell, struct tc_arena *arena);
 // Two to five words that look like a person's name; degrees before it are left out of *ret.
 bool tc_cell_is_name(const char *text, const struct tc_cell *cell, struct tc_arena *arena, char **ret);
-// “ỦY BAN NHÂN DÂN TỈNH ĐỒNG NAI” in small letters with the capitals that names have.
+// “ỦY BAN NHÂN DÂN TỈNH ĐỒNG NAI”, “CỦA BAN THƯỜNG VỤ TỈNH ỦY” in small letters with the capitals that names of places
+// and of bodies have.
 char *tc_sentence_case(const char *text, struct tc_arena *arena);
 
 #endif

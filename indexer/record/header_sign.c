@@ -84,7 +84,7 @@ static size_t role_inside(const char *text, const struct tc_cell *cell, struct t
     (void)text;
     for (uint32_t j = i + 4; j < i + 16; j++) {
         const struct tc_word *word = tc_lex(lexer, j), *next = tc_lex(lexer, j + 1);
-        if (word->kind == TC_W_END || word->start >= cell->end)
+        if (word->kind == TC_W_END || word->start >= cell->end || next->start >= cell->end)
             break;
         bool pair = tc_word_is(lexer, next, "TỊCH") || tc_word_is(lexer, next, "THƯ") ||
                     tc_word_is(lexer, next, "CHỦ") || tc_word_is(lexer, next, "TRƯỞNG") ||

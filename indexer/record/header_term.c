@@ -132,7 +132,7 @@ static const struct tc_issuer_rule *committee_of(const char *code)
 }
 
 // By the calendar: the centre's terms; the province's own where the office has a calendar of it (rows whose body is
-// "tinh-Lâm Đồng"); else the years between the congresses of the committees under the centre (“2015 - 2020”).
+// "tinh-Lâm Đồng"); else, of a province's committee, the years between its congresses (“2015 - 2020”).
 static void read_term_of_calendar(struct tc_arena *arena, struct tc_meta *meta)
 {
     const struct tc_issuer_rule *committee = committee_of(meta->issuer_code);
@@ -144,7 +144,7 @@ static void read_term_of_calendar(struct tc_arena *arena, struct tc_meta *meta)
     else if (!strcmp(committee->level, "province") && meta->province)
         term = term_at(tc_arena_printf(arena, "tinh-%s", meta->province), meta->date);
     float confidence = term ? 0.5F : 0.4F;
-    if (!term && committee->level[0] && strcmp(committee->level, "central") != 0)
+    if (!term && !strcmp(committee->code, "TU")) // of the offices and the lower committees nothing is told
         term = term_at("committee", meta->date);
     if (!term)
         return;

@@ -2,8 +2,6 @@
 // The title (trích yếu) behind the type line, joined over its lines.
 #include "header_parts.h"
 
-#include "text/token.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,6 +86,8 @@ static bool names_issuer(const char *text, const struct tc_cells *cells, size_t 
     // the basis must follow at once or one line later
     for (size_t next = i + 1; named && next < cells->count && next <= i + 2; next++)
         if (begins_body(text, &cells->items[next]) || tc_cell_begins(&cells->items[next], "can cu") ||
+            (next == i + 1 && cells->items[next].kind == TC_CELL_NATION) ||
+            (next == i + 1 && tc_cell_begins(&cells->items[next], "nuoc")) ||
             (next == i + 1 && cells->items[next].is_upper && tc_cell_begins(&cells->items[next], "khoa ")))
             return true;
     return false;
@@ -124,52 +124,6 @@ static bool ends_title(const char *text, const struct tc_cells *cells, size_t fi
     return !small && before->end - before->at < 50;
 }
 
-// The name in a list “a|b|c” that is spelt as these bytes but for case and tone marks; NULL when none is.
-static const char *name_in_list(const char *list, const char *bytes, size_t len, size_t *ret_len)
-{
-    tc_auto_buf struct tc_buf want = {0};
-    tc_text_canonical(bytes, len, &want);
-    for (size_t n; *list; list += n + (list[n] == '|')) {
-        n = strcspn(list, "|");
-        tc_auto_buf struct tc_buf name = {0};
-        tc_text_canonical(list, n, &name);
-        if (want.data && name.data && !strcmp(want.data, name.data)) {
-            *ret_len = n;
-            return list;
-        }
-    }
-    return NULL;
-}
-
-// A line in capitals as it stands in a sentence: small, but for the names of bodies (“của Ban Thường vụ Tỉnh ủy”).
-static char *line_in_sentence(const char *line, struct tc_arena *arena)
-{
-    const struct tc_rules *rules = tc_rules();
-    char *small = tc_sentence_case(line, arena);
-    struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
-    tc_auto_buf struct tc_buf out = {0};
-    uint32_t row, next;
-    size_t done = 0;
-    tc_lex_init(lexer, small, strlen(small));
-    for (uint32_t i = 0; tc_lex(lexer, i)->kind != TC_W_END;) {
-        const char *name = NULL;
-        size_t len = 0, at = tc_lex(lexer, i)->start, end = tc_lex(lexer, i)->end;
-        if (tc_phrases_match(&rules->issuer_words, lexer, i, TC_PHRASE_EXACT, &row, &next)) {
-            end = tc_lex(lexer, next - 1)->end;
-            name = name_in_list(rules->issuers[row].name, small + at, end - at, &len);
-        }
-        if (name) {
-            tc_buf_add(&out, small + done, at - done);
-            tc_buf_add(&out, name, len);
-            done = end;
-        }
-        i = name ? next : i + 1;
-    }
-    tc_buf_str(&out, small + done);
-    free(lexer);
-    return tc_arena_strdup(arena, out.data ? out.data : "");
-}
-
 // Lines of a title, joined. Where only the first are in capitals (“CỦA BAN THƯỜNG VỤ TỈNH ỦY / về chuyển đổi số”), they
 // are written as the others are.
 static void join_lines(const char *text, const struct tc_cells *cells, size_t first, size_t end, struct tc_arena *arena,
@@ -181,7 +135,7 @@ static void join_lines(const char *text, const struct tc_cells *cells, size_t fi
     for (size_t i = first; i < end; i++) {
         char *line = tc_cell_text(text, &cells->items[i], arena);
         if (mixed && cells->items[i].is_upper && cells->items[i].words > 1) {
-            line = line_in_sentence(line, arena);
+            line = tc_sentence_case(line, arena);
             if (!strncmp(line, "Của ", strlen("Của ")) || i > first)
                 line[0] = (char)(line[0] >= 'A' && line[0] <= 'Z' ? line[0] | 0x20 : line[0]);
         }

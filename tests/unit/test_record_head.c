@@ -343,6 +343,55 @@ static void a_page_title_finds_the_headline_under_the_site_name(void **state)
     drop(&document, &record);
 }
 
+static void heads_of_every_level_name_their_bodies(void **state)
+{
+    static const struct {
+        const char *text, *key, *issuer, *parent, *title, *signed_as;
+    } list[] = {
+        {"UBND TỈNH SƠN HÀ\nSỞ NỘI VỤ\n-------\nSố: 45/BC-SNV\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSơn Hà, ngày 3 "
+         "tháng 4 năm "
+         "2019\n\nBÁO CÁO\nKết quả quý I\n\nI. KẾT QUẢ\n",
+         "45/BC-SNV@2019-04-03", "Sở Nội vụ", "UBND tỉnh Sơn Hà", "Kết quả quý I", NULL},
+        {"BAN TỔ CHỨC TỈNH ỦY - SỞ NỘI VỤ\n*\nSố 12-HDLN/BTCTU-SNV\n\nSơn Hà, ngày 3.4.2012\n\nHƯỚNG DẪN LIÊN "
+         "NGÀNH\nvề đánh giá "
+         "cán bộ\n-----\n",
+         "12-HD/BTCTU-SNV@2012-04-03", "Ban Tổ chức Tỉnh ủy - Sở Nội vụ", NULL, "về đánh giá cán bộ", NULL},
+        {"BỘ NỘI VỤ - BỘ TÀI CHÍNH\n-------\nSố: 02/2012/TTLT-BNV-BTC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, "
+         "ngày 16 tháng 5 "
+         "năm 2012\n\nTHÔNG TƯ LIÊN TỊCH\nHướng dẫn chế độ phụ cấp\n\nCăn cứ Nghị định số 48/2008/NĐ-CP;\n",
+         "02/2012/TTLT-BNV-BTC", "Bộ Nội vụ - Bộ Tài chính", NULL, "Hướng dẫn chế độ phụ cấp", NULL},
+        {"QUỐC HỘI\n-------\nNghị quyết số: 35/2012/QH13\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 21 tháng 11 "
+         "năm 2012\n\n"
+         "NGHỊ QUYẾT\nVỀ VIỆC LẤY PHIẾU TÍN NHIỆM\n\nQUỐC HỘI\nNƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nCăn cứ Hiến "
+         "pháp;\n",
+         "35/2012/QH13", "Quốc hội", NULL, "VỀ VIỆC LẤY PHIẾU TÍN NHIỆM", NULL},
+        {"ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH\nCHI BỘ SỞ TƯ PHÁP\n*\nSố 03-NQ/CB\n\nSơn Hà, ngày 5 tháng 5 năm 2021\n\nNGHỊ "
+         "QUYẾT\nphiên "
+         "họp tháng 5\n-----\n\nNgày 05/5/2021, chi bộ họp.\n\nT/M CHI BỘ\nBÍ THƯ\n\nNgô Thị Lan\n",
+         "03-NQ/CB@2021-05-05", "Chi bộ Sở Tư pháp", "Đảng ủy khối các cơ quan tỉnh", "phiên họp tháng 5",
+         "T/M CHI BỘ"},
+        {"TINH UY SON HA\nSo 12-NQ/TU\nDANG CONG SAN VIET NAM\nSon Ha, ngay 5 thang 3 nam 2010\n\nNGHI QUYET\nve phat "
+         "trien kinh te\n"
+         "-----\n\nNoi dung nghi quyet ve phat trien kinh te cua tinh trong giai doan moi, tap trung nguon luc.\n",
+         "12-NQ/TU@2010-03-05", "Tinh uy son ha", NULL, "ve phat trien kinh te", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < TC_LENGTH(list); i++) {
+        struct tc_document document;
+        struct tc_record record;
+        read_text(list[i].text, &document, &record);
+        const struct tc_meta *m = &record.meta;
+        assert_string_equal(m->key, list[i].key);
+        assert_string_equal(m->issuer, list[i].issuer);
+        assert_string_equal(m->title, list[i].title);
+        if (list[i].parent)
+            assert_string_equal(m->issuer_parent, list[i].parent);
+        if (list[i].signed_as)
+            assert_string_equal(m->signed_as, list[i].signed_as);
+        drop(&document, &record);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -358,6 +407,7 @@ int main(void)
         cmocka_unit_test(the_province_comes_from_the_bodies_of_the_head),
         cmocka_unit_test(term_and_period_are_read_or_reckoned),
         cmocka_unit_test(a_page_title_finds_the_headline_under_the_site_name),
+        cmocka_unit_test(heads_of_every_level_name_their_bodies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
