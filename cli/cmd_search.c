@@ -10,7 +10,7 @@ static const struct tc_option options[] = {
     {"offset", TC_OPTION_NUMBER, "N", "bỏ qua N kết quả đầu", "skip the first N hits"},
     {"sort", TC_OPTION_CHOICE, "relevance|date|-date|number|cited", "thứ tự; date: mới nhất trước",
      "order; date: newest first"},
-    {"facets", TC_OPTION_CHOICES, "type|issuer|place|year|term|signer",
+    {"facets", TC_OPTION_CHOICES, "type|issuer|place|year|term|signer|status",
      "đếm theo các mặt này (cách nhau dấu phẩy); đúng khi tìm thấy đến 100.000 văn bản",
      "counts by these (comma-separated); exact up to 100,000 documents found"},
     {"passages", TC_OPTION_FLAG, NULL, "xếp hạng đoạn văn thay cho văn bản", "rank passages instead of documents"},

@@ -56,8 +56,7 @@ void tc_put_standing(enum tc_lang lang, const char *status, const char *relation
         way++;
     bool is_amended = !way;
     if (!is_amended || !key || way == TC_LENGTH(ways))
-        tc_buf_str(ret, strcmp(status, "hết hiệu lực") == 0 ? TC_T(lang, status, "no longer in force")
-                                                            : TC_T(lang, status, "amended"));
+        tc_buf_str(ret, tc_label(lang, status));
     if (!key || way == TC_LENGTH(ways))
         return;
     tc_buf_printf(ret, is_amended ? "%s %.*s" : " (%s %.*s)", TC_T(lang, ways[way].vi, ways[way].en),

@@ -53,6 +53,7 @@ static const struct label labels[] = {
     {"count", "Số lượng", "Count"},
     {"crashed", "bộ đọc gặp sự cố", "the reader crashed"},
     {"created", "Lưu lúc", "Saved at"},
+    {"còn hiệu lực", "còn hiệu lực", "in force"},
     {"damaged", "tệp hỏng", "damaged"},
     {"date", "Ngày", "Date"},
     {"deadline", "Thời hạn", "Deadline"},
@@ -83,6 +84,7 @@ static const struct label labels[] = {
     {"heading", "Mục", "Heading"},
     {"held", "Hiện có", "Held"},
     {"highest", "Số cuối", "Highest"},
+    {"hết hiệu lực", "hết hiệu lực", "no longer in force"},
     {"id", "Mã", "Id"},
     {"image/jpeg", "Ảnh chụp (JPEG)", "Image (JPEG)"},
     {"image/png", "Ảnh chụp (PNG)", "Image (PNG)"},
@@ -188,6 +190,7 @@ static const struct label labels[] = {
     {"with", "Phối hợp", "With"},
     {"words", "Số từ", "Words"},
     {"year", "Năm", "Year"},
+    {"được sửa đổi", "được sửa đổi", "amended"},
 };
 
 static int by_name(const void *a, const void *b)

@@ -132,7 +132,9 @@ static void put_facets(struct tc_out *out, const struct tc_results *results)
             continue;
         put_section_title(out, tc_facet_name(list->kind));
         for (size_t j = 0; j < list->count; j++)
-            put_count_line(out, list->values[j].count, list->values[j].value);
+            put_count_line(out, list->values[j].count,
+                           list->kind == TC_FACET_STATUS ? tc_label(out->lang, list->values[j].value)
+                                                         : list->values[j].value);
     }
 }
 

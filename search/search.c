@@ -3,6 +3,7 @@
 #include "fold.h"
 #include "hit.h"
 #include "saved.h"
+#include "standing.h"
 #include "suggest.h"
 
 #include <stdlib.h>
@@ -19,9 +20,10 @@ static const struct {
     const char *name;
     unsigned slot;
 } facet_table[TC_FACETS] = {
-    [TC_FACET_TYPE] = {"type", TC_SLOT_TYPE},    [TC_FACET_ISSUER] = {"issuer", TC_SLOT_ISSUER},
-    [TC_FACET_PLACE] = {"place", TC_SLOT_PLACE}, [TC_FACET_YEAR] = {"year", TC_SLOT_YEAR},
-    [TC_FACET_TERM] = {"term", TC_SLOT_TERM},    [TC_FACET_SIGNER] = {"signer", TC_SLOT_SIGNER},
+    [TC_FACET_TYPE] = {"type", TC_SLOT_TYPE},      [TC_FACET_ISSUER] = {"issuer", TC_SLOT_ISSUER},
+    [TC_FACET_PLACE] = {"place", TC_SLOT_PLACE},   [TC_FACET_YEAR] = {"year", TC_SLOT_YEAR},
+    [TC_FACET_TERM] = {"term", TC_SLOT_TERM},      [TC_FACET_SIGNER] = {"signer", TC_SLOT_SIGNER},
+    [TC_FACET_STATUS] = {"status", TC_SLOT_COUNT}, // no slot: what later documents make of it
 };
 
 const char *tc_facet_name(enum tc_facet_kind kind)
@@ -51,7 +53,7 @@ static size_t facet_slots(const struct tc_search_options *options, unsigned ret[
 {
     size_t count = 0;
     for (unsigned kind = 0; kind < TC_FACETS; kind++)
-        if (options->facets & 1u << kind)
+        if (options->facets & 1u << kind && facet_table[kind].slot != TC_SLOT_COUNT)
             ret[count++] = facet_table[kind].slot;
     return count;
 }
@@ -73,6 +75,39 @@ static void take_facets(const struct tc_search_options *options, const struct tc
     }
     results->pub.facets = lists;
     results->pub.facet_count = count;
+}
+
+// How many of the matching documents stand, were amended, were ended: asked only where some were.
+static enum tc_status count_standings(struct tc_archive *archive, struct tc_plan *plan,
+                                      const struct tc_search_options *options, struct results *results,
+                                      struct tc_error *err)
+{
+    static const struct {
+        const char *value;
+        unsigned set;
+    } rows[] = {
+        {"hết hiệu lực", TC_STANDS_ENDED}, {"được sửa đổi", TC_STANDS_AMENDED}, {"còn hiệu lực", TC_STANDS_IN_FORCE}};
+    struct tc_arena *arena = &results->arena;
+    struct tc_facet_count *values = tc_arena_zero(arena, TC_LENGTH(rows), sizeof *values);
+    size_t count = 0;
+    enum tc_status status = options->facets & 1u << TC_FACET_STATUS ? TC_OK : TC_DONE;
+    for (size_t i = 0; i < TC_LENGTH(rows) && status == TC_OK && plan->all && (count || i < 2); i++) {
+        struct tc_node *set = NULL;
+        struct tc_matches matches = {0};
+        struct tc_match_options counting = {.check_at_least = UINT32_MAX, .sort_slot = -1};
+        status = tc_standing_node(archive, rows[i].set, arena, &set, err);
+        if (status == TC_OK)
+            status = tc_reader_match(archive->reader, tc_plan_pair(arena, TC_OP_FILTER, plan->all, set), &counting,
+                                     &matches, err);
+        if (status == TC_OK && matches.total)
+            values[count++] = (struct tc_facet_count){rows[i].value, matches.total};
+        tc_matches_fini(&matches);
+    }
+    if (count) {
+        struct tc_facet_list *lists = (struct tc_facet_list *)(uintptr_t)results->pub.facets;
+        lists[results->pub.facet_count++] = (struct tc_facet_list){TC_FACET_STATUS, values, count};
+    }
+    return status == TC_DONE ? TC_OK : status;
 }
 
 static enum tc_status name_copies(struct tc_reader *reader, const struct tc_ranking *ranking,
@@ -214,6 +249,9 @@ static enum tc_status answer(struct search *search, const struct tc_query *query
         if (search->filter)
             results->pub.total = filter_folded(search, &ranking, &folded);
         take_facets(&search->options, &ranking, results);
+        status = count_standings(search->archive, plan, &search->options, results, err);
+    }
+    if (status == TC_OK) {
         status = (search->options.passages ? take_passages : take_hits)(search, plan, &ranking, &folded, results, err);
     }
     if (status == TC_OK)

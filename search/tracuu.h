@@ -51,6 +51,7 @@ enum tc_facet_kind {
     TC_FACET_YEAR,
     TC_FACET_TERM,
     TC_FACET_SIGNER,
+    TC_FACET_STATUS, // "còn hiệu lực", "được sửa đổi" (counted among them), "hết hiệu lực"; empty where all stand
     TC_FACETS
 };
 TC_API const char *tc_facet_name(enum tc_facet_kind kind); // "type" …

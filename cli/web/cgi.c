@@ -34,6 +34,7 @@ static const struct {
     [TC_PARAM_YEAR] = {"year", NUMBER, 9999, NULL},
     [TC_PARAM_TERM] = {"term", TEXT, MAX_VALUE, NULL},
     [TC_PARAM_SIGNER] = {"signer", TEXT, MAX_VALUE, NULL},
+    [TC_PARAM_STATUS] = {"status", TEXT, MAX_VALUE, NULL},
     [TC_PARAM_FROM] = {"from", DATE, 10, NULL},
     [TC_PARAM_TO] = {"to", DATE, 10, NULL},
     [TC_PARAM_SORT] = {"sort", CHOICE, 0, "relevance|date|-date|number|cited"},

@@ -20,6 +20,7 @@ enum tc_param {
     TC_PARAM_YEAR,
     TC_PARAM_TERM,
     TC_PARAM_SIGNER,
+    TC_PARAM_STATUS,
     TC_PARAM_FROM,
     TC_PARAM_TO,
     TC_PARAM_SORT,

@@ -9,8 +9,9 @@
 
 // Filter of the form for each facet.
 static const enum tc_param facet_params[TC_FACETS] = {
-    [TC_FACET_TYPE] = TC_PARAM_TYPE, [TC_FACET_ISSUER] = TC_PARAM_ISSUER, [TC_FACET_PLACE] = TC_PARAM_PLACE,
-    [TC_FACET_YEAR] = TC_PARAM_YEAR, [TC_FACET_TERM] = TC_PARAM_TERM,     [TC_FACET_SIGNER] = TC_PARAM_SIGNER,
+    [TC_FACET_TYPE] = TC_PARAM_TYPE,     [TC_FACET_ISSUER] = TC_PARAM_ISSUER, [TC_FACET_PLACE] = TC_PARAM_PLACE,
+    [TC_FACET_YEAR] = TC_PARAM_YEAR,     [TC_FACET_TERM] = TC_PARAM_TERM,     [TC_FACET_SIGNER] = TC_PARAM_SIGNER,
+    [TC_FACET_STATUS] = TC_PARAM_STATUS,
 };
 
 static void put_capital(struct tc_out *out, const char *s)
@@ -44,6 +45,8 @@ static void put_value(struct tc_page *page, const struct tc_facet_list *list, co
     open_variant(page, facet_params[list->kind], value->value, "");
     if (list->kind == TC_FACET_TYPE)
         put_capital(page->out, value->value);
+    else if (list->kind == TC_FACET_STATUS)
+        put_capital(page->out, tc_label(page->lang, value->value));
     else
         tc_html_text(page->out, value->value);
     tc_buf_str(buf, "</a> <span class=\"n\">");
@@ -159,10 +162,11 @@ static void put_active(struct tc_page *page)
         enum tc_param param;
         const char *vi, *en;
     } active[] = {
-        {TC_PARAM_TYPE, "Loại", "Type"},         {TC_PARAM_ISSUER, "Cơ quan", "Issuer"},
-        {TC_PARAM_PLACE, "Địa phương", "Place"}, {TC_PARAM_YEAR, "Năm", "Year"},
-        {TC_PARAM_TERM, "Nhiệm kỳ", "Term"},     {TC_PARAM_SIGNER, "Người ký", "Signer"},
-        {TC_PARAM_FROM, "Từ ngày", "From"},      {TC_PARAM_TO, "Đến ngày", "To"},
+        {TC_PARAM_TYPE, "Loại", "Type"},           {TC_PARAM_ISSUER, "Cơ quan", "Issuer"},
+        {TC_PARAM_PLACE, "Địa phương", "Place"},   {TC_PARAM_YEAR, "Năm", "Year"},
+        {TC_PARAM_TERM, "Nhiệm kỳ", "Term"},       {TC_PARAM_SIGNER, "Người ký", "Signer"},
+        {TC_PARAM_STATUS, "Hiệu lực", "Validity"}, {TC_PARAM_FROM, "Từ ngày", "From"},
+        {TC_PARAM_TO, "Đến ngày", "To"},
     };
     struct tc_buf *buf = &page->out->buf;
     bool is_first = true;

@@ -8,8 +8,9 @@ static const struct {
     enum tc_param param;
     const char *field;
 } filters[] = {
-    {TC_PARAM_TYPE, "loai"},    {TC_PARAM_ISSUER, "coquan"},  {TC_PARAM_PLACE, "tinh"}, {TC_PARAM_YEAR, "nam"},
-    {TC_PARAM_TERM, "nhiemky"}, {TC_PARAM_SIGNER, "nguoiky"}, {TC_PARAM_FROM, "tu"},    {TC_PARAM_TO, "den"},
+    {TC_PARAM_TYPE, "loai"},      {TC_PARAM_ISSUER, "coquan"}, {TC_PARAM_PLACE, "tinh"},
+    {TC_PARAM_YEAR, "nam"},       {TC_PARAM_TERM, "nhiemky"},  {TC_PARAM_SIGNER, "nguoiky"},
+    {TC_PARAM_STATUS, "hieuluc"}, {TC_PARAM_FROM, "tu"},       {TC_PARAM_TO, "den"},
 };
 
 char *tc_page_query(const struct tc_request *request)

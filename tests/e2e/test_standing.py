@@ -118,6 +118,18 @@ class Standing(unittest.TestCase):
         shown = tracuu("--archive", self.archive, "show", "--meta", "12-QĐ/TU").stdout
         self.assertIn("amended by 40-QĐ/TU", shown)
 
+    def test_it_can_be_counted_and_chosen_beside_the_hits(self):
+        self.assertEqual(json.loads(tracuu("--archive", self.archive, "search", "--format=json", "--facets=status", "dệt").stdout)["facets"], {})
+        self.add_later()
+        facets = json.loads(tracuu("--archive", self.archive, "search", "--format=json", "--facets=type,status", "tỉnh ủy").stdout)["facets"]
+        self.assertEqual({row["value"]: row["count"] for row in facets["status"]}, {"hết hiệu lực": 2, "được sửa đổi": 1, "còn hiệu lực": 5})
+        environment = {**os.environ, "TRACUU_ARCHIVE": str(self.archive), "REQUEST_METHOD": "GET", "SCRIPT_NAME": "/k", "PATH_INFO": "/"}
+        page = subprocess.run([CGI], env={**environment, "QUERY_STRING": "q=tỉnh+ủy"}, capture_output=True, text=True, timeout=60).stdout
+        self.assertIn("Được sửa đổi", page)
+        page = subprocess.run([CGI], env={**environment, "QUERY_STRING": "q=dệt&status=hết+hiệu+lực"}, capture_output=True, text=True, timeout=60).stdout
+        self.assertIn("về phát triển nghề dệt".capitalize(), page)
+        self.assertNotIn("giai đoạn mới</a>", page)
+
     def test_the_page_links_to_it(self):
         self.add_later()
         meta = json.loads(tracuu("--archive", self.archive, "show", "--meta", "--format=json", "31-KH/TU").stdout)
