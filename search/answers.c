@@ -7,6 +7,7 @@
 #include "graph.h"
 #include "implementation.h"
 #include "precedent.h"
+#include "standing.h"
 #include "tasks.h"
 
 #include <string.h>
@@ -40,6 +41,19 @@ struct asked {
     json_t *root;
 };
 
+// Whether what was found is still in force: asked for by number, it is often wanted to be cited.
+static void add_standing(struct tc_archive *archive, const struct tc_target *target, json_t *object)
+{
+    struct tc_standing standing;
+    tc_auto_buf struct tc_buf by = {0};
+    if (!tc_standing_of(archive, target->doc, target->key, &standing) ||
+        tc_reader_value(archive->reader, standing.by, TC_SLOT_KEY, &by, NULL) != TC_OK)
+        return;
+    json_object_set_new(object, "status", json_string(tc_standing_status(&standing)));
+    json_object_set_new(object, "status_relation", json_string(tc_relation_name((enum tc_relation)standing.relation)));
+    json_object_set_new(object, "status_source", by.len ? json_stringn(by.data, by.len) : json_null());
+}
+
 static enum tc_status resolve(void *context, struct tc_error *err)
 {
     struct asked *asked = context;
@@ -55,7 +69,10 @@ static enum tc_status resolve(void *context, struct tc_error *err)
             json_decref(results);
             return status;
         }
-        json_array_append_new(results, tc_resolution_to_json(&resolution, reference));
+        json_t *result = tc_resolution_to_json(&resolution, reference);
+        for (size_t k = 0; k < resolution.count; k++)
+            add_standing(asked->archive, &resolution.targets[k], json_array_get(json_object_get(result, "targets"), k));
+        json_array_append_new(results, result);
     }
     asked->root = json_pack("{s:o}", "results", results);
     return TC_OK;

@@ -97,7 +97,10 @@ static enum tc_status add_cited(struct builder *b, size_t from, struct tc_error 
             continue;
         enum tc_relation relation = tc_relation_by_name(text_of(citation, "relation"));
         if (there.status != TC_REF_FOUND) {
-            count_edge(b, from, node_of(b, NULL, there.key, node.layer - 1), relation);
+            // cited by its name here and by its number there, it is one node
+            bool is_one = there.stands_for && there.stands_for[0] && !there.stands_for[1];
+            const char *key = is_one ? there.stands_for[0] : there.key;
+            count_edge(b, from, node_of(b, NULL, key, node.layer - 1), relation);
             continue;
         }
         // copies of one document are one node; a name that stands for several is several

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "json_slice.h"
+#include "record/cite.h"
 #include "record/rules.h"
 #include "store/schema.h"
 #include "text/token.h"
@@ -440,12 +441,32 @@ enum tc_status tc_resolve_key(struct tc_reader *reader, const char *key, const c
     return status;
 }
 
+// What the scanner passes over in running text (“theo Điều lệ Đảng”) a person may ask for.
+static bool read_basic_law(const char *text, size_t len, struct tc_arena *arena, struct tc_reference *ret)
+{
+    enum { LONGEST = 400 };
+    struct tc_law law;
+    uint32_t next;
+    if (len > LONGEST)
+        return false;
+    struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
+    (void)tc_rules();
+    tc_lex_init(lexer, text, len);
+    lexer->lacks_marks = tc_lex_lacks_marks(text, len);
+    bool is_law = tc_read_law(lexer, 0, true, &law, &next) && law.is_basic && tc_lex(lexer, next)->kind == TC_W_END;
+    free(lexer);
+    if (is_law)
+        *ret = (struct tc_reference){.key = tc_arena_strdup(arena, law.name.key)};
+    return is_law;
+}
+
 enum tc_status tc_resolve_text(struct tc_reader *reader, const char *text, size_t len,
                                const struct tc_ref_context *context, struct tc_arena *arena, struct tc_resolution *ret,
                                struct tc_error *err)
 {
     struct tc_reference reference = {0};
-    if (!tc_reference_read(text, len, arena, &reference) || !reference.key) {
+    if ((!tc_reference_read(text, len, arena, &reference) || !reference.key) &&
+        !read_basic_law(text, len, arena, &reference)) {
         tc_resolve_unread(ret);
         return TC_OK;
     }

@@ -109,8 +109,18 @@ static void put_status(struct tc_page *page, const json_t *resolved)
     if (count)
         tc_buf_str(&out->buf, "<ul class=\"citing\">\n");
     for (size_t i = 0; i < count; i++) {
+        const json_t *target = json_array_get(targets, i);
+        const char *standing = tc_json_text(target, "status");
         tc_buf_str(&out->buf, "<li>");
-        put_document(page, json_array_get(targets, i));
+        put_document(page, target);
+        if (standing) {
+            tc_auto_buf struct tc_buf text = {0};
+            tc_put_standing(out->lang, standing, tc_json_text(target, "status_relation"),
+                            tc_json_text(target, "status_source"), &text);
+            tc_buf_str(&out->buf, " <small>· ");
+            tc_html_text(out, text.data);
+            tc_buf_str(&out->buf, "</small>");
+        }
         tc_buf_str(&out->buf, "</li>\n");
     }
     if (count)

@@ -63,6 +63,11 @@ class LearntNames(unittest.TestCase):
         self.assertIn("the name is explained by 11-KH/TU", cites[0]["why"])
         self.assertIn("tên gọi do văn bản 11-KH/TU", self.resolve(NAME, environment={"LC_ALL": "vi_VN.UTF-8"})["why"])
 
+    def test_the_graph_has_one_node_for_a_document_by_name_and_by_number(self):
+        self.put(stating=STATING, naming=NAMING)
+        nodes = self.json("graph", "12-KH/TU", "--depth", "2")["nodes"]
+        self.assertEqual([node["key"] for node in nodes if not node["id"]], ["77-NQ/TW@2013-05-10"])
+
     def test_it_is_forgotten_with_the_document(self):
         self.put(stating=STATING, naming=NAMING, other=KNOWN)
         (self.kho / "stating.txt").unlink()

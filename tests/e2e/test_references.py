@@ -73,6 +73,7 @@ class References(unittest.TestCase):
         self.assertEqual(self.resolve("99-KL/TU")["status"], "absent")
         bad = self.resolve("nuôi tằm")
         self.assertEqual((bad["status"], bad["key"]), ("malformed", None))
+        self.assertEqual({self.resolve(name)["key"] for name in ("Điều lệ Đảng", "điều lệ đảng")}, {"DIEU-LE-DANG"})
         self.assertEqual(self.run_on("resolve", "99-KL/TU").returncode, 1)
         self.assertEqual(self.run_on("resolve", "99-KL/TU", "21-KH/TU").returncode, 0)
         self.assertEqual(self.run_on("resolve", "-", stdin="99-KL/TU\n21-KH/TU\n").returncode, 0)

@@ -130,6 +130,11 @@ class Standing(unittest.TestCase):
         self.assertIn("về phát triển nghề dệt".capitalize(), page)
         self.assertNotIn("giai đoạn mới</a>", page)
 
+    def test_a_number_that_is_resolved_says_it_too(self):
+        self.add_later()
+        target = json.loads(tracuu("--archive", self.archive, "resolve", "--format=json", "31-KH/TU").stdout)["results"][0]["targets"][0]
+        self.assertEqual((target["status"], target["status_source"]), ("hết hiệu lực", "41-QĐ/TU@2016-07-11"))
+
     def test_the_page_links_to_it(self):
         self.add_later()
         meta = json.loads(tracuu("--archive", self.archive, "show", "--meta", "--format=json", "31-KH/TU").stdout)
