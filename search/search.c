@@ -77,37 +77,66 @@ static void take_facets(const struct tc_search_options *options, const struct tc
     results->pub.facet_count = count;
 }
 
-// How many of the matching documents stand, were amended, were ended: asked only where some were.
+static enum tc_status count_of(struct tc_archive *archive, struct tc_plan *plan, unsigned set, struct tc_arena *arena,
+                               uint32_t *ret, struct tc_error *err)
+{
+    struct tc_node *node = NULL;
+    struct tc_matches matches = {0};
+    struct tc_match_options counting = {.check_at_least = UINT32_MAX, .sort_slot = -1};
+    enum tc_status status = tc_standing_node(archive, set, arena, &node, err);
+    if (status == TC_OK)
+        status = tc_reader_match(archive->reader, tc_plan_pair(arena, TC_OP_FILTER, plan->all, node), &counting,
+                                 &matches, err);
+    *ret = matches.total;
+    tc_matches_fini(&matches);
+    return status;
+}
+
+// Papers among the matching documents, as the facet of types has counted them; false when it was not asked for.
+static bool papers_by_type(const struct results *results, uint32_t *ret)
+{
+    for (size_t i = 0; i < results->pub.facet_count; i++) {
+        const struct tc_facet_list *list = &results->pub.facets[i];
+        if (list->kind != TC_FACET_TYPE)
+            continue;
+        *ret = 0;
+        for (size_t k = 0; k < list->count; k++)
+            *ret += strcmp(list->values[k].value, "tin") != 0 ? list->values[k].count : 0;
+        return true;
+    }
+    return false;
+}
+
+// How many of the matching documents were ended, were amended, stand: asked only where some were. Lists of few
+// documents are quickly counted; those that stand are most, and follow from the types.
 static enum tc_status count_standings(struct tc_archive *archive, struct tc_plan *plan,
                                       const struct tc_search_options *options, struct results *results,
                                       struct tc_error *err)
 {
-    static const struct {
-        const char *value;
-        unsigned set;
-    } rows[] = {
-        {"hết hiệu lực", TC_STANDS_ENDED}, {"được sửa đổi", TC_STANDS_AMENDED}, {"còn hiệu lực", TC_STANDS_IN_FORCE}};
     struct tc_arena *arena = &results->arena;
+    uint32_t ended = 0, amended = 0, papers = 0, standing = 0;
+    if (!(options->facets & 1u << TC_FACET_STATUS) || !plan->all)
+        return TC_OK;
+    enum tc_status status = count_of(archive, plan, TC_STANDS_ENDED, arena, &ended, err);
+    if (status == TC_OK)
+        status = count_of(archive, plan, TC_STANDS_AMENDED, arena, &amended, err);
+    if (status != TC_OK || !(ended || amended))
+        return status;
+    if (papers_by_type(results, &papers))
+        standing = papers > ended ? papers - ended : 0;
+    else
+        status = count_of(archive, plan, TC_STANDS_IN_FORCE, arena, &standing, err);
+    const struct tc_facet_count rows[] = {
+        {"còn hiệu lực", standing}, {"hết hiệu lực", ended}, {"được sửa đổi", amended}};
     struct tc_facet_count *values = tc_arena_zero(arena, TC_LENGTH(rows), sizeof *values);
     size_t count = 0;
-    enum tc_status status = options->facets & 1u << TC_FACET_STATUS ? TC_OK : TC_DONE;
-    for (size_t i = 0; i < TC_LENGTH(rows) && status == TC_OK && plan->all && (count || i < 2); i++) {
-        struct tc_node *set = NULL;
-        struct tc_matches matches = {0};
-        struct tc_match_options counting = {.check_at_least = UINT32_MAX, .sort_slot = -1};
-        status = tc_standing_node(archive, rows[i].set, arena, &set, err);
-        if (status == TC_OK)
-            status = tc_reader_match(archive->reader, tc_plan_pair(arena, TC_OP_FILTER, plan->all, set), &counting,
-                                     &matches, err);
-        if (status == TC_OK && matches.total)
-            values[count++] = (struct tc_facet_count){rows[i].value, matches.total};
-        tc_matches_fini(&matches);
+    for (size_t i = 0; i < TC_LENGTH(rows); i++) {
+        if (rows[i].count)
+            values[count++] = rows[i];
     }
-    if (count) {
-        struct tc_facet_list *lists = (struct tc_facet_list *)(uintptr_t)results->pub.facets;
-        lists[results->pub.facet_count++] = (struct tc_facet_list){TC_FACET_STATUS, values, count};
-    }
-    return status == TC_DONE ? TC_OK : status;
+    struct tc_facet_list *lists = (struct tc_facet_list *)(uintptr_t)results->pub.facets;
+    lists[results->pub.facet_count++] = (struct tc_facet_list){TC_FACET_STATUS, values, count};
+    return status;
 }
 
 static enum tc_status name_copies(struct tc_reader *reader, const struct tc_ranking *ranking,

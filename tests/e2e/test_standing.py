@@ -123,6 +123,8 @@ class Standing(unittest.TestCase):
         self.add_later()
         facets = json.loads(tracuu("--archive", self.archive, "search", "--format=json", "--facets=type,status", "tỉnh ủy").stdout)["facets"]
         self.assertEqual({row["value"]: row["count"] for row in facets["status"]}, {"hết hiệu lực": 2, "được sửa đổi": 1, "còn hiệu lực": 5})
+        alone = json.loads(tracuu("--archive", self.archive, "search", "--format=json", "--facets=status", "tỉnh ủy").stdout)["facets"]
+        self.assertEqual(alone["status"], facets["status"])
         environment = {**os.environ, "TRACUU_ARCHIVE": str(self.archive), "REQUEST_METHOD": "GET", "SCRIPT_NAME": "/k", "PATH_INFO": "/"}
         page = subprocess.run([CGI], env={**environment, "QUERY_STRING": "q=tỉnh+ủy"}, capture_output=True, text=True, timeout=60).stdout
         self.assertIn("Được sửa đổi", page)
