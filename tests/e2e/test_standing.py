@@ -46,16 +46,15 @@ FIRST = {"a/08-nq.txt": OLD, "b/08-nq.txt": OTHER, "a/12-qd.txt": RULES, "a/31-k
 LATER = {"a/05-nq.txt": REPLACING, "a/40-qd.txt": AMENDING, "a/41-qd.txt": REPEALING}
 
 
-class Standing(unittest.TestCase):
-    def setUp(self):
+class Archive(unittest.TestCase):
+    """What both kinds of tests do with an archive."""
+
+    def make(self):
         self.holder = tempfile.TemporaryDirectory(prefix="tracuu-test-")
         self.folder = pathlib.Path(self.holder.name)
         self.kho, self.archive = self.folder / "kho", self.folder / "archive"
         write_documents(self.kho, FIRST)
         self.index()
-
-    def tearDown(self):
-        self.holder.cleanup()
 
     def index(self, *more):
         done = tracuu("--archive", self.archive, "index", self.kho, *more)
@@ -70,6 +69,14 @@ class Standing(unittest.TestCase):
         write_documents(self.kho, LATER)
         self.index()
 
+
+class Changes(Archive):
+    def setUp(self):
+        self.make()
+
+    def tearDown(self):
+        self.holder.cleanup()
+
     def test_a_document_knows_what_was_indexed_after_it(self):
         self.assertEqual(self.finds("hieuluc:hết"), [])
         self.add_later()
@@ -78,20 +85,6 @@ class Standing(unittest.TestCase):
         self.assertEqual(self.finds("hieuluc:bãi bỏ"), ["a/31-kh"])
         self.assertEqual(self.finds("hieuluc:sửa đổi"), ["a/12-qd"])
         self.assertEqual(self.finds("hieuluc:còn"), ["a/05-nq", "a/12-qd", "a/40-qd", "a/41-qd", "b/08-nq"])
-
-    def test_every_spelling_of_the_values_means_the_same(self):
-        self.add_later()
-        for spelling in ["hieuluc:het", "hiệu lực: hết", "hieuluc:\"hết hiệu lực\"", "hieu luc:het hieu luc", "status:ended", "HIEULUC:HẾT"]:
-            self.assertEqual(self.finds(spelling), ["a/08-nq", "a/31-kh"], spelling)
-        for spelling in ["hieuluc:sua doi", "hieuluc:được sửa đổi", "status:amended", "hieuluc:\"sửa đổi, bổ sung\""]:
-            self.assertEqual(self.finds(spelling), ["a/12-qd"], spelling)
-        self.assertEqual(self.finds("hieuluc:hết +lụa"), ["a/08-nq"])
-        self.assertEqual(self.finds("loai:nghị quyết -hieuluc:hết"), ["a/05-nq", "b/08-nq"])
-
-    def test_another_value_is_an_error_that_names_those_there_are(self):
-        done = tracuu("--archive", self.archive, "search", "hieuluc:xanh")
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("thay thế", done.stderr)
 
     def test_it_is_undone_when_the_later_document_goes(self):
         self.add_later()
@@ -108,16 +101,6 @@ class Standing(unittest.TestCase):
         (self.archive / "standing.dat").unlink()
         self.assertEqual(self.finds("hieuluc:sửa đổi"), ["a/12-qd"])
 
-    def test_hits_and_documents_say_by_which_document(self):
-        self.add_later()
-        hits = json.loads(tracuu("--archive", self.archive, "search", "--format=json", "hieuluc:hết dệt lụa").stdout)["hits"]
-        self.assertEqual([hits[0][name] for name in ("status", "status_relation", "status_source")],
-                         ["hết hiệu lực", "replaces", "05-NQ/TU@2016-06-10"])
-        line = tracuu("--archive", self.archive, "search", "hieuluc:hết dệt lụa", environment={"LC_ALL": "vi_VN.UTF-8"}).stdout
-        self.assertIn("hết hiệu lực (được thay thế bởi 05-NQ/TU)", line)
-        shown = tracuu("--archive", self.archive, "show", "--meta", "12-QĐ/TU").stdout
-        self.assertIn("amended by 40-QĐ/TU", shown)
-
     def test_it_can_be_counted_and_chosen_beside_the_hits(self):
         self.assertEqual(json.loads(tracuu("--archive", self.archive, "search", "--format=json", "--facets=status", "dệt").stdout)["facets"], {})
         self.add_later()
@@ -132,13 +115,48 @@ class Standing(unittest.TestCase):
         self.assertIn("về phát triển nghề dệt".capitalize(), page)
         self.assertNotIn("giai đoạn mới</a>", page)
 
+
+class Standing(Archive):
+    """One archive, with the later documents, for all tests."""
+
+    @classmethod
+    def setUpClass(cls):
+        made = cls()
+        made.make()
+        made.add_later()
+        cls.holder, cls.kho, cls.archive = made.holder, made.kho, made.archive
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.holder.cleanup()
+
+    def test_every_spelling_of_the_values_means_the_same(self):
+        for spelling in ["hieuluc:het", "hiệu lực: hết", "hieuluc:\"hết hiệu lực\"", "hieu luc:het hieu luc", "status:ended", "HIEULUC:HẾT"]:
+            self.assertEqual(self.finds(spelling), ["a/08-nq", "a/31-kh"], spelling)
+        for spelling in ["hieuluc:sua doi", "hieuluc:được sửa đổi", "status:amended", "hieuluc:\"sửa đổi, bổ sung\""]:
+            self.assertEqual(self.finds(spelling), ["a/12-qd"], spelling)
+        self.assertEqual(self.finds("hieuluc:hết +lụa"), ["a/08-nq"])
+        self.assertEqual(self.finds("loai:nghị quyết -hieuluc:hết"), ["a/05-nq", "b/08-nq"])
+
+    def test_another_value_is_an_error_that_names_those_there_are(self):
+        done = tracuu("--archive", self.archive, "search", "hieuluc:xanh")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("thay thế", done.stderr)
+
+    def test_hits_and_documents_say_by_which_document(self):
+        hits = json.loads(tracuu("--archive", self.archive, "search", "--format=json", "hieuluc:hết dệt lụa").stdout)["hits"]
+        self.assertEqual([hits[0][name] for name in ("status", "status_relation", "status_source")],
+                         ["hết hiệu lực", "replaces", "05-NQ/TU@2016-06-10"])
+        line = tracuu("--archive", self.archive, "search", "hieuluc:hết dệt lụa", environment={"LC_ALL": "vi_VN.UTF-8"}).stdout
+        self.assertIn("hết hiệu lực (được thay thế bởi 05-NQ/TU)", line)
+        shown = tracuu("--archive", self.archive, "show", "--meta", "12-QĐ/TU").stdout
+        self.assertIn("amended by 40-QĐ/TU", shown)
+
     def test_a_number_that_is_resolved_says_it_too(self):
-        self.add_later()
         target = json.loads(tracuu("--archive", self.archive, "resolve", "--format=json", "31-KH/TU").stdout)["results"][0]["targets"][0]
         self.assertEqual((target["status"], target["status_source"]), ("hết hiệu lực", "41-QĐ/TU@2016-07-11"))
 
     def test_the_page_links_to_it(self):
-        self.add_later()
         meta = json.loads(tracuu("--archive", self.archive, "show", "--meta", "--format=json", "31-KH/TU").stdout)
         environment = {**os.environ, "TRACUU_ARCHIVE": str(self.archive), "REQUEST_METHOD": "GET", "SCRIPT_NAME": "/k",
                        "PATH_INFO": f"/doc/{meta['id']}", "QUERY_STRING": ""}
