@@ -44,6 +44,8 @@ static const struct {
     [TC_PARAM_FOLD] = {"fold", CHOICE, 0, "0|1"},
     [TC_PARAM_A] = {"a", TEXT, MAX_VALUE, NULL},
     [TC_PARAM_B] = {"b", TEXT, MAX_VALUE, NULL},
+    [TC_PARAM_AGENCY] = {"agency", TEXT, MAX_VALUE, NULL},
+    [TC_PARAM_STATE] = {"state", CHOICE, 0, "open|overdue"},
     [TC_PARAM_LANG] = {"lang", CHOICE, 0, "vi|en"},
     [TC_PARAM_FORMAT] = {"format", CHOICE, 0, "html|json"},
 };

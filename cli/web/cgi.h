@@ -30,6 +30,8 @@ enum tc_param {
     TC_PARAM_FOLD,
     TC_PARAM_A, // documents to compare
     TC_PARAM_B,
+    TC_PARAM_AGENCY, // of assigned work
+    TC_PARAM_STATE,
     TC_PARAM_LANG,
     TC_PARAM_FORMAT,
     TC_PARAMS

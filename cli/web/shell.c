@@ -90,6 +90,7 @@ void tc_page_begin(struct tc_page *page, const char *title)
     tc_buf_printf(buf, "<nav aria-label=\"%s\">\n", TC_T(page->lang, "Các trang", "Pages"));
     put_link(page, "/check", TC_T(page->lang, "Kiểm tra dự thảo", "Check a draft"));
     put_link(page, "/precedent", TC_T(page->lang, "Tiền lệ", "Precedents"));
+    put_link(page, "/tasks", TC_T(page->lang, "Việc được giao", "Work assigned"));
     put_link(page, "/stats", TC_T(page->lang, "Thống kê", "Statistics"));
     put_link(page, "/help", TC_T(page->lang, "Cách tìm", "How to search"));
     put_language_link(page);

@@ -34,6 +34,8 @@ void tc_page_reference(struct tc_page *page);
 void tc_page_precedent(struct tc_page *page);
 void tc_page_check(struct tc_page *page);
 void tc_page_compare(struct tc_page *page);
+void tc_page_tasks(struct tc_page *page);
+void tc_page_implementation(struct tc_page *page);
 void tc_page_stats(struct tc_page *page);
 void tc_page_stats_json(struct tc_page *page);
 void tc_page_help(struct tc_page *page);

@@ -135,6 +135,26 @@ class Web(ArchiveTest):
         plain = re.sub(r"<[^>]+>", "", text)
         self.assertIn("diện tích dâu đạt 1.240 ha", plain)
 
+    def test_assigned_work_is_listed_and_narrowed(self):
+        text, page = self.page("/tasks")
+        self.assertIn("Ủy ban nhân dân tỉnh", text)
+        self.assertIn("30/06/2012", text)
+        self.assertIn(f"/doc/{self.first_id()}", page.links)
+        self.assertIn("Không có việc nào", self.page("/tasks?agency=Sở+Y+tế".replace("ở", "%E1%BB%9F").replace("ế", "%E1%BA%BF"))[0])
+        self.assertIn("30/06/2012", self.page("/tasks?agency=uy+ban&from=2012-06-01&to=2012-06-30&state=overdue")[0])
+        status, headers, body = self.ask("/tasks.json?a=17-KL/TU")
+        self.assertEqual((status, json.loads(body)["tasks"][0]["deadline"]), (200, "2012-06-30"))
+        self.page("/tasks?state=never", status=400)
+        self.page("/tasks?a=%3F%3F", status=400)
+
+    def test_a_tree_of_implementation_says_what_is_missing(self):
+        text, page = self.page("/implementation/08-NQ/TU@2011-09-12")
+        self.assertIn("Chưa thấy", text)
+        self.assertIn(f"/doc/{self.first_id('08-NQ/TU')}", page.links)
+        status, headers, body = self.ask("/implementation/08-NQ/TU?format=json")
+        self.assertEqual(json.loads(body)["nodes"][0]["level"], "province")
+        self.assertIn("26-NQ/TW", self.page("/implementation/26-NQ/TW@2008-08-05")[0])
+
     def test_other_forms_of_a_document(self):
         identity = self.first_id()
         status, headers, body = self.ask(f"/doc/{identity}.json")
