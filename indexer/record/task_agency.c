@@ -53,6 +53,9 @@ static size_t read_tail(const struct tc_task_words *words, size_t i)
     size_t at = i;
     while (is_joined(words, at) && at - i < AGENCY_WORDS) {
         size_t n = tc_task_cue_at(words, at, TC_CUE_TAIL, NULL);
+        // “Sở Nội vụ tỉnh ủy quyền …”: a committee has a capital
+        if (n == 2 && !words->items[at].is_upper && tc_task_word_is(words, at + 1, "ủy"))
+            n = tc_task_word_is(words, at, "tỉnh") || tc_task_word_is(words, at, "huyện");
         if (!n && words->items[at].is_upper && !isdigit((unsigned char)words->items[at].exact[0]))
             n = 1;
         if (!n)

@@ -88,6 +88,15 @@ static void a_clause_that_opens_with_the_agency_assigns_too(void **state)
                "Liên minh Hợp tác xã tỉnh", "");
 }
 
+static void verbs_that_look_like_parts_of_names_begin_the_work(void **state)
+{
+    (void)state;
+    assert_one("Giao Sở Nội vụ chủ trì, phối hợp với Cục Thuế tỉnh ủy quyền giải quyết thủ tục.", "Sở Nội vụ",
+               "Cục Thuế tỉnh", "");
+    assert_one("Giao Hội Nông dân tỉnh cho vay vốn giải quyết việc làm trước ngày 02 tháng 4 năm 2013.",
+               "Hội Nông dân tỉnh", "", "2013-04-02");
+}
+
 static void names_outside_the_table_are_read_by_their_capitals(void **state)
 {
     (void)state;
@@ -173,6 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(a_verb_that_assigns_names_agency_partners_and_day, clean),
         cmocka_unit_test_teardown(a_clause_that_opens_with_the_agency_assigns_too, clean),
+        cmocka_unit_test_teardown(verbs_that_look_like_parts_of_names_begin_the_work, clean),
         cmocka_unit_test_teardown(names_outside_the_table_are_read_by_their_capitals, clean),
         cmocka_unit_test_teardown(periods_end_on_their_last_day, clean),
         cmocka_unit_test_teardown(what_lacks_a_year_is_counted_from_the_paper, clean),
