@@ -174,6 +174,17 @@ static void add_standing(const struct tc_document_view *view, json_t *object)
     json_object_set_new(object, "status_source_id", is_known ? json_string(id) : json_null());
 }
 
+// Of a text that was read off pictures: how sure the words are, of 100.
+static void add_ocr(const struct tc_document_view *view, json_t *object)
+{
+    json_t *is_ocr = record_member(view, "is_ocr"), *fields = record_member(view, "fields");
+    const char *sure = json_string_value(json_object_get(fields, "ocr_confidence"));
+    if (json_is_true(is_ocr))
+        json_object_set_new(object, "ocr_confidence", sure ? json_integer(strtol(sure, NULL, 10)) : json_null());
+    json_decref(is_ocr);
+    json_decref(fields);
+}
+
 const char *tc_document_view_meta(const struct tc_document_view *view)
 {
     struct tc_document_view *cache = (struct tc_document_view *)(uintptr_t)view;
@@ -193,6 +204,7 @@ const char *tc_document_view_meta(const struct tc_document_view *view)
     if (json_array_size(corrected))
         json_object_set(object, "corrected", corrected);
     json_decref(corrected);
+    add_ocr(view, object);
     add_standing(view, object);
     return cache->meta = dump(object);
 }

@@ -298,6 +298,7 @@ static void read_page(PopplerDocument *document, int index, struct certainty *ce
 void tc_page_fini(struct tc_page *page)
 {
     g_free(page->text);
+    g_free(page->aside);
     free(page->words);
     free(page->segments);
     free(page->lines);

@@ -11,6 +11,7 @@ struct tc_word {
     uint32_t start, end; // of the page's text
     float size;          // of its font
     uint8_t charset;     // enum tc_charset of its font
+    uint8_t confidence;  // of a word read off a picture, 1..100; 0 for others
     bool is_bold;
 };
 struct tc_segment {
@@ -36,6 +37,7 @@ struct tc_page {
     float left, right; // margins of the body
     float pitch;       // usual distance of lines
     size_t letters;
+    char *aside;        // of a scan: what stamps on it say, lines; NULL for nothing
     double image_share; // of the page's area that pictures cover
 };
 void tc_page_fini(struct tc_page *page);

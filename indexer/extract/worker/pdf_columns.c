@@ -89,6 +89,23 @@ static bool is_national_title(const struct tc_page *page, const struct tc_line *
     return false;
 }
 
+// What a letter is about stands below its number (“V/v …”) on as many lines as it takes: line goes on with it.
+static bool is_about(const struct tc_page *page, size_t from, size_t line, float gutter)
+{
+    for (size_t i = line + 1; i-- > from;) {
+        const struct tc_line *at = &page->lines[i];
+        tc_auto_buf struct tc_buf text = {0};
+        if (at->x1 >= gutter || at->segment == at->segment_end)
+            return false;
+        tc_page_segment_text(page, &page->segments[at->segment], &text);
+        if (text.data && (!strncmp(text.data, "V/v", 3) || !strncmp(text.data, "V/V", 3)))
+            return true;
+        if (i == from || at->y1 - page->lines[i - 1].y2 > 0.6F * page->pitch)
+            return false;
+    }
+    return false;
+}
+
 // At the end, what is centred on the page is a title; in a head, so is what stands below both columns.
 static size_t trim_end(const struct tc_page *page, size_t from, size_t to, float gutter, bool is_head)
 {
@@ -100,7 +117,8 @@ static size_t trim_end(const struct tc_page *page, size_t from, size_t to, float
             if (is_left ? page->lines[i].x2 > gutter : page->lines[i].x1 < gutter)
                 other = fmaxf(other, page->lines[i].y2);
         bool is_below = is_head && line->y1 - other > 1.1F * page->pitch;
-        if ((!is_left && !is_right) || (!is_centred(page, line) && !is_below))
+        if ((!is_left && !is_right) || (!is_centred(page, line) && !is_below) ||
+            (is_head && is_left && is_about(page, from, to - 1, gutter)))
             break;
         to--;
     }

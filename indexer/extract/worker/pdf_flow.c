@@ -126,6 +126,17 @@ static void put_margin(struct tc_flow *flow, const struct tc_page *page, enum tc
     }
 }
 
+static void put_aside(struct tc_flow *flow, const struct tc_page *page)
+{
+    for (const char *p = page->aside; p && *p;) {
+        size_t len = strcspn(p, "\n");
+        tc_flow_begin(flow, TC_BLOCK_FURNITURE, 0);
+        tc_flow_text(flow, p, len);
+        tc_flow_end(flow);
+        p += len + (p[len] == '\n');
+    }
+}
+
 static void put_body(struct writer *w, const struct tc_page *page)
 {
     bool is_top = true;
@@ -171,4 +182,9 @@ void tc_pages_flow(struct tc_page *pages, size_t count, struct tc_flow *flow)
         put_margin(flow, page, TC_BLOCK_PAGE_FOOTER);
     }
     tc_flow_end(flow);
+    for (size_t i = 0; i < count; i++)
+        if (pages[i].aside) {
+            tc_flow_page(flow, pages[i].number);
+            put_aside(flow, &pages[i]);
+        }
 }
