@@ -54,12 +54,20 @@ static void put_progress(struct progress *progress, const struct tc_ingest_progr
 {
     enum tc_lang lang = progress->cli->lang;
     tc_auto_buf struct tc_buf line = {0}, path = {0};
-    tc_put_count(lang, state->files, &line);
-    if (state->total_files) {
+    if (state->total_scans) {
+        tc_put_count(lang, state->scans, &line);
+        tc_buf_char(&line, '/');
+        tc_put_count(lang, state->total_scans, &line);
+        tc_buf_printf(&line, TC_T(lang, " bản chụp, %u trang  ", " scans, %u pages  "), state->pages);
+    } else {
+        tc_put_count(lang, state->files, &line);
+    }
+    if (state->total_files && !state->total_scans) {
         tc_buf_char(&line, '/');
         tc_put_count(lang, state->total_files, &line);
     }
-    tc_buf_printf(&line, TC_T(lang, " tệp, %.1f MB  ", " files, %.1f MB  "), (double)state->bytes / 1e6);
+    if (!state->total_scans)
+        tc_buf_printf(&line, TC_T(lang, " tệp, %.1f MB  ", " files, %.1f MB  "), (double)state->bytes / 1e6);
     if (state->path)
         tc_esc_tty(state->path, strlen(state->path), &path);
     if (!progress->is_terminal) {
@@ -133,11 +141,12 @@ static json_t *summary_to_json(const struct tc_ingest_summary *s)
     for (int i = 0; i < TC_REASON_COUNT; i++)
         if (s->failed_by[i])
             json_object_set_new(reasons, tc_reason_name((enum tc_reason)i), json_integer((json_int_t)s->failed_by[i]));
-    return json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:I,s:I,s:b,s:b,s:b}", "format_version", TC_FORMAT_VERSION,
-                     "seen", (json_int_t)s->seen, "added", (json_int_t)s->added, "updated", (json_int_t)s->updated,
-                     "unchanged", (json_int_t)s->unchanged, "deleted", (json_int_t)s->deleted, "opened",
-                     (json_int_t)s->opened, "failed", (json_int_t)s->failed, "failed_by", reasons, "text_bytes",
-                     (json_int_t)s->text_bytes, "corrections_left_out", (json_int_t)s->corrections_left_out,
+    return json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:I,s:I,s:I,s:I,s:b,s:b,s:b}", "format_version",
+                     TC_FORMAT_VERSION, "seen", (json_int_t)s->seen, "added", (json_int_t)s->added, "updated",
+                     (json_int_t)s->updated, "unchanged", (json_int_t)s->unchanged, "deleted", (json_int_t)s->deleted,
+                     "opened", (json_int_t)s->opened, "failed", (json_int_t)s->failed, "failed_by", reasons,
+                     "text_bytes", (json_int_t)s->text_bytes, "pages_read", (json_int_t)s->pages_read, "pages_known",
+                     (json_int_t)s->pages_known, "corrections_left_out", (json_int_t)s->corrections_left_out,
                      "tables_changed", s->tables_changed, "kept_missing", s->kept_missing, "was_stopped",
                      s->was_stopped);
 }
@@ -163,6 +172,10 @@ static void put_summary(struct tc_cli *cli, const struct tc_ingest_summary *s, d
         tc_put_count(cli->lang, s->opened, &count);
         tc_buf_printf(buf, "%8s  %s\n", count.data,
                       TC_T(cli->lang, "tệp chỉ chứa tệp khác, đã mở", "only held other files, and were opened"));
+    }
+    if (s->pages_read || s->pages_known) {
+        put_counted(cli, s->pages_read, "trang nhận dạng từ bản chụp, ", "pages read off scans, ");
+        put_counted(cli, s->pages_known, "trang đã có từ trước\n", "known from before\n");
     }
     for (int i = 0; i < TC_REASON_COUNT; i++) {
         if (!s->failed_by[i])

@@ -187,6 +187,7 @@ static const struct label labels[] = {
     {"updated", "Cập nhật", "Updated"},
     {"value", "Giá trị", "Value"},
     {"warning", "Cảnh báo", "Warning"},
+    {"waits", "chờ nhận dạng", "waits to be read"},
     {"why", "Giải thích", "Why"},
     {"with", "Phối hợp", "With"},
     {"words", "Số từ", "Words"},

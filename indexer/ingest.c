@@ -5,7 +5,9 @@
 
 #include "base/lang.h"
 #include "base/sha256.h"
+#include "base/strmap.h"
 #include "base/tables.h"
+#include "extract/ocr_cache.h"
 #include "ingest_pipeline.h"
 #include "ingest_report.h"
 #include "ingest_root.h"
@@ -22,8 +24,12 @@
 #include <unistd.h>
 
 enum { COMMIT_SECONDS = 10, COMPACT_SHARE = 5 };
+#define PAGES_BYTES ((uint64_t)2 << 30) // of scanned pages that are kept
 
 struct run {
+    size_t *waiting; // numbers of the root's jobs that turned out to be scans
+    size_t waiting_count, waiting_cap;
+    struct tc_extract_watch watch;
     const struct tc_ingest_options *options;
     struct tc_ingest_summary summary;
     struct tc_writer *writer; // NULL in a dry run
@@ -56,9 +62,19 @@ static bool commit(struct run *run)
 static bool go_on(struct run *run, const char *path)
 {
     run->progress.path = path;
+    run->progress.pages = atomic_load(&run->watch.pages_read) + atomic_load(&run->watch.pages_known);
     if (run->options->progress && !run->options->progress(run->options->context, &run->progress))
         run->summary.was_stopped = true;
+    // pages that are finished are kept; the rest of a scan is for the next time
+    if (run->summary.was_stopped)
+        atomic_store(&run->watch.is_cancelled, true);
     return !run->summary.was_stopped;
+}
+
+static bool look(void *context)
+{
+    struct run *run = context;
+    return go_on(run, run->progress.path);
 }
 
 static bool forget(struct run *run, const char *path)
@@ -190,6 +206,13 @@ static bool take(void *context, const struct tc_job *job, struct tc_outcome *o)
         keep(run, o->err.status);
         return false;
     }
+    if (o->kind == TC_OUTCOME_FAILED && o->reason == TC_REASON_WAITS) {
+        TC_GROW(run->waiting, run->waiting_count, run->waiting_cap);
+        run->waiting[run->waiting_count++] = (size_t)(job - run->root.jobs);
+        return go_on(run, o->path);
+    }
+    if (run->progress.total_scans && !o->is_member)
+        run->progress.scans++;
     if (o->is_member) {
         struct tc_known *known = tc_known_find(&job->known, o->path);
         if (known)
@@ -286,6 +309,31 @@ static void dry_run(struct run *run)
     }
 }
 
+// Everything but scans first: what has text can be found while pictures are read.
+static void read_jobs(struct run *run)
+{
+    struct tc_root *root = &run->root;
+    const struct tc_ingest_options *options = run->options;
+    tc_auto_free char *cache = tc_xasprintf("%s/ocr", options->archive);
+    struct tc_pipeline_options pipeline = {
+        .jobs = options->jobs,
+        .extract = {.ocr = options->ocr ? TC_OCR_LATER : TC_OCR_NEVER, .ocr_cache = cache, .watch = &run->watch},
+        .look = look};
+    run->waiting_count = 0;
+    run->progress.scans = run->progress.total_scans = 0;
+    tc_pipeline_run(root->jobs, root->job_count, &pipeline, take, run);
+    if (!run->waiting_count || run->status != TC_OK || run->summary.was_stopped || !commit(run))
+        return;
+    size_t count = run->waiting_count;
+    struct tc_job *scans = tc_xcalloc(count, sizeof *scans);
+    for (size_t i = 0; i < count; i++)
+        scans[i] = root->jobs[run->waiting[i]]; // borrowed
+    run->progress.total_scans = count;
+    pipeline.extract.ocr = TC_OCR_NOW;
+    tc_pipeline_run(scans, count, &pipeline, take, run);
+    free(scans);
+}
+
 static bool one_root(struct run *run, const char *path)
 {
     struct tc_root *root = &run->root;
@@ -304,8 +352,7 @@ static bool one_root(struct run *run, const char *path)
     if (options->dry_run) {
         dry_run(run);
     } else if (go_on(run, root->path)) {
-        struct tc_pipeline_options pipeline = {.jobs = options->jobs, .extract = {.ocr = options->ocr}};
-        tc_pipeline_run(root->jobs, root->job_count, &pipeline, take, run);
+        read_jobs(run);
     }
     bool is_good = run->status == TC_OK && !run->summary.was_stopped && drop_missing(run);
     if (is_good && run->writer && !root->walk.is_missing) {
@@ -351,6 +398,24 @@ static bool finish(struct run *run)
     return is_good;
 }
 
+static bool is_known_digest(const void *context, const char *digest)
+{
+    uint32_t unused;
+    return tc_strmap_get(context, digest, strlen(digest), &unused);
+}
+
+// Pages of files that are gone are of no use to anybody.
+static void sweep_pages(struct run *run)
+{
+    tc_auto_free char *cache = tc_xasprintf("%s/ocr", run->options->archive);
+    struct tc_strmap digests = {0};
+    for (size_t i = 0; i < run->state.count; i++)
+        if (!run->state.rows[i].is_gone)
+            tc_strmap_set(&digests, run->state.rows[i].digest, strlen(run->state.rows[i].digest), 1);
+    tc_ocr_cache_sweep(cache, is_known_digest, &digests, PAGES_BYTES);
+    tc_strmap_fini(&digests);
+}
+
 static enum tc_status begin(struct run *run)
 {
     const struct tc_ingest_options *options = run->options;
@@ -387,7 +452,12 @@ enum tc_status tc_ingest(const char *const *paths, size_t count, const struct tc
     if (run.status == TC_OK && changed && !options->dry_run) // only suggestions need it: failing is no failure
         tc_neighbours_build(options->archive, changed, NULL);
     tc_report_close(&run.report);
+    if (run.status == TC_OK && run.writer && !run.summary.was_stopped)
+        sweep_pages(&run);
     tc_state_fini(&run.state);
+    free(run.waiting);
+    run.summary.pages_read = atomic_load(&run.watch.pages_read);
+    run.summary.pages_known = atomic_load(&run.watch.pages_known);
     *ret = run.summary;
     return run.status == TC_OK ? TC_OK : tc_fail(err, run.status, "%s", first.message);
 }

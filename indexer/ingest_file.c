@@ -110,7 +110,10 @@ static bool extract(struct tc_file_reader *reader, int fd, struct tc_outcome *re
     struct tc_document document = {0};
     enum tc_reason reason = TC_REASON_NONE;
     bool has_members = false;
+    // a member waits for nobody: its container would have to be taken apart twice
+    tc_extractor_about(reader->extractor, ret->digest[0] ? ret->digest : NULL, !ret->is_member);
     enum tc_status status = tc_extract_file(reader->extractor, fd, ret->path, &document, &reason, &ret->err);
+    tc_extractor_about(reader->extractor, NULL, false);
     if (status == TC_ERR_INPUT || status == TC_ERR_LIMIT) {
         ret->kind = TC_OUTCOME_FAILED;
         ret->reason = reason == TC_REASON_NONE ? TC_REASON_DAMAGED : reason;

@@ -3,12 +3,15 @@
 
 #include "ingest_file.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
+    LOOK_MS = 200,
     WINDOW = 64,            // jobs whose outcomes wait to be taken
     WAITING_BYTES = 8 << 20 // of their texts, beyond which only the next in line is begun
 };
@@ -35,6 +38,7 @@ struct pipeline {
     size_t count, next, taken; // jobs begun, and wholly taken, so far
     size_t waiting_bytes;
     bool is_stopped;
+    bool is_refused; // by look: nothing more is to be taken
     const struct tc_pipeline_options *options;
     pthread_mutex_t lock;
     pthread_cond_t room, ready;
@@ -94,8 +98,27 @@ static void *work(void *context)
     return NULL;
 }
 
+// A scan takes minutes: who waits for it looks up now and then.
+static void wait_and_look(struct pipeline *p, void *context)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += LOOK_MS * 1000000L;
+    until.tv_sec += until.tv_nsec / 1000000000L;
+    until.tv_nsec %= 1000000000L;
+    if (pthread_cond_timedwait(&p->ready, &p->lock, &until) != ETIMEDOUT || !p->options->look || p->is_stopped)
+        return;
+    pthread_mutex_unlock(&p->lock);
+    bool goes_on = p->options->look(context);
+    pthread_mutex_lock(&p->lock);
+    p->is_refused |= !goes_on;
+    p->is_stopped |= !goes_on;
+    if (!goes_on)
+        pthread_cond_broadcast(&p->room);
+}
+
 // Waits for the next outcome of job number p->taken, or of the one behind it; false when none will ever come.
-static bool next_outcome(struct pipeline *p, size_t *ret_job, struct tc_outcome *ret)
+static bool next_outcome(struct pipeline *p, void *context, size_t *ret_job, struct tc_outcome *ret)
 {
     bool is_coming;
     struct node *node = NULL;
@@ -110,7 +133,7 @@ static bool next_outcome(struct pipeline *p, size_t *ret_job, struct tc_outcome 
             p->taken++;
             pthread_cond_broadcast(&p->room);
         } else {
-            pthread_cond_wait(&p->ready, &p->lock);
+            wait_and_look(p, context);
         }
     }
     if (is_coming) {
@@ -167,11 +190,15 @@ void tc_pipeline_run(const struct tc_job *jobs, size_t count, const struct tc_pi
         running++;
     bool is_wanted = true;
     struct tc_outcome outcome;
-    for (size_t job; running && next_outcome(p, &job, &outcome);) {
+    for (size_t job; running && next_outcome(p, context, &job, &outcome);) {
+        is_wanted &= !p->is_refused;
         if (is_wanted && !take(context, &jobs[job], &outcome)) {
             is_wanted = false;
             stop(p);
         }
+        // what is still being read is of no use any more
+        if (!is_wanted && options->extract.watch)
+            atomic_store(&options->extract.watch->is_cancelled, true);
         tc_outcome_fini(&outcome);
     }
     for (size_t i = 0; i < running; i++)

@@ -44,6 +44,8 @@ void tc_outcome_fini(struct tc_outcome *outcome);
 struct tc_pipeline_options {
     int jobs;
     struct tc_extract_options extract;
+    // Called from the thread that called tc_pipeline_run while nothing comes; false: as with take. NULL: nobody asks.
+    bool (*look)(void *context);
 };
 // take gets every outcome, in order, on the calling thread; it may move prepared out. The members of a file come before
 // the file itself. When it gives false no further job is begun.

@@ -2,6 +2,7 @@
 #include "extract/answer.h"
 
 #include "base/utf8.h"
+#include "extract/pages.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -163,6 +164,12 @@ enum tc_talk tc_answer_receive(struct tc_child *child, size_t max_text, int64_t 
         talk = tc_child_read(child, tc_buf_reserve(&frame, head.len + 1), head.len, deadline);
         if (talk != TC_TALK_OK)
             return talk;
+        if (head.type == TC_FRAME_PAGE_ASK || head.type == TC_FRAME_PAGE_KEEP) {
+            talk = tc_pages_answer(child, head.type, frame.data, head.len, &deadline);
+            if (talk != TC_TALK_OK)
+                return talk;
+            continue;
+        }
         if (!take(ret, head.type, frame.data, head.len, max_text))
             return TC_TALK_NONSENSE;
         if (head.type == TC_FRAME_END)

@@ -19,12 +19,24 @@
 
 #define GREETING_MS 20000
 #define BUFFER ((size_t)1 << 16)
+#define LOOK_MS 200 // between looks at whether to go on
 
 int64_t tc_child_now(void)
 {
     struct timespec now;
     (void)clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// False when the time is over or nobody wants the answer any more.
+static bool wait_for(const struct tc_child *child, short event, int64_t deadline)
+{
+    int64_t left = deadline - tc_child_now();
+    if (left <= 0 || (child->watch && atomic_load(&child->watch->is_cancelled)))
+        return false;
+    struct pollfd wait = {.fd = child->fd, .events = event};
+    (void)poll(&wait, 1, left > LOOK_MS ? LOOK_MS : (int)left);
+    return true;
 }
 
 // Waits for some bytes: straight to `ret` when that wants many, else into the buffer.
@@ -43,11 +55,8 @@ static enum tc_talk receive(struct tc_child *child, char *ret, size_t len, int64
         }
         if (n == 0 || (errno != EAGAIN && errno != EINTR))
             return TC_TALK_GONE;
-        int64_t left = deadline - tc_child_now();
-        if (left <= 0)
+        if (!wait_for(child, POLLIN, deadline))
             return TC_TALK_TIMEOUT;
-        struct pollfd wait = {.fd = child->fd, .events = POLLIN};
-        (void)poll(&wait, 1, left > 60000 ? 60000 : (int)left);
     }
 }
 
@@ -67,6 +76,24 @@ enum tc_talk tc_child_read(struct tc_child *child, void *ret, size_t len, int64_
         }
         at += n;
         len -= n;
+    }
+    return TC_TALK_OK;
+}
+
+enum tc_talk tc_child_write(struct tc_child *child, const void *data, size_t len, int64_t deadline)
+{
+    const char *at = data;
+    while (len > 0) {
+        ssize_t n = send(child->fd, at, len, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (n > 0) {
+            at += n;
+            len -= (size_t)n;
+            continue;
+        }
+        if (n == 0 || (errno != EAGAIN && errno != EINTR))
+            return TC_TALK_GONE;
+        if (!wait_for(child, POLLOUT, deadline))
+            return TC_TALK_TIMEOUT;
     }
     return TC_TALK_OK;
 }
@@ -104,7 +131,7 @@ enum tc_talk tc_child_send(struct tc_child *child, const struct tc_request *requ
 }
 
 // The worker gets an environment of its own: nothing of ours may steer the libraries that read hostile files.
-static int spawn(const char *program, const char *memory, bool ocr, int talk, int log, pid_t *ret)
+static int spawn(const char *program, const char *memory, enum tc_ocr_mode ocr, int talk, int log, pid_t *ret)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -125,8 +152,12 @@ static int spawn(const char *program, const char *memory, bool ocr, int talk, in
     (void)posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     (void)posix_spawn_file_actions_adddup2(&actions, log, 2);
     (void)posix_spawn_file_actions_adddup2(&actions, talk, TC_WORKER_FD);
-    char *argv[] = {(char *)(uintptr_t)program, (char *)(uintptr_t) "--memory", (char *)(uintptr_t)memory,
-                    ocr ? (char *)(uintptr_t) "--ocr" : NULL, NULL};
+    char *argv[] = {(char *)(uintptr_t)program,
+                    (char *)(uintptr_t) "--memory",
+                    (char *)(uintptr_t)memory,
+                    ocr ? (char *)(uintptr_t) "--ocr" : NULL,
+                    ocr == TC_OCR_NOW ? (char *)(uintptr_t) "--modest" : NULL,
+                    NULL};
     tc_auto_free char *data = tc_xasprintf("TRACUU_DATADIR=%s", tc_path_data());
     tc_auto_free char *path = tc_xasprintf("PATH=%s", getenv("PATH") ? getenv("PATH") : "/usr/bin:/bin");
     char *environment[] = {data, path, (char *)(uintptr_t) "LC_ALL=C.UTF-8", (char *)(uintptr_t) "OMP_THREAD_LIMIT=1",

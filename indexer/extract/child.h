@@ -16,6 +16,10 @@ struct tc_child {
     unsigned served, protections; // served: cost of the files so far, see extract.c
     char *buffer;                 // what was received beyond what was asked for, from `at` to `end`
     size_t at, end;
+    // of the file at hand
+    const char *cache, *digest; // borrowed, or NULL
+    struct tc_extract_watch *watch;
+    uint64_t kept; // bytes of pages
 };
 enum tc_talk { TC_TALK_OK, TC_TALK_TIMEOUT, TC_TALK_GONE, TC_TALK_NONSENSE };
 
@@ -37,6 +41,8 @@ int64_t tc_child_now(void);
 enum tc_talk tc_child_send(struct tc_child *child, const struct tc_request *request, int file);
 // The head of the next frame, with type and len within their bounds.
 enum tc_talk tc_child_head(struct tc_child *child, int64_t deadline, struct tc_wire_head *ret);
+// Sends len bytes.
+enum tc_talk tc_child_write(struct tc_child *child, const void *data, size_t len, int64_t deadline);
 // Exactly len bytes.
 enum tc_talk tc_child_read(struct tc_child *child, void *ret, size_t len, int64_t deadline);
 

@@ -24,8 +24,7 @@ struct tc_extract_options tc_extract_defaults(const struct tc_extract_options *o
     struct tc_extract_options o = {0};
     if (options)
         o = *options;
-    // a picture takes seconds a page
-    o.timeout_seconds = o.timeout_seconds ? o.timeout_seconds : o.ocr ? 600 : 60;
+    o.timeout_seconds = o.timeout_seconds ? o.timeout_seconds : 60;
     o.max_file_bytes = o.max_file_bytes ? o.max_file_bytes : (size_t)256 << 20;
     o.max_text_bytes = o.max_text_bytes ? o.max_text_bytes : (size_t)32 << 20;
     o.memory_bytes = o.memory_bytes ? o.memory_bytes : (size_t)1 << 30;
@@ -50,6 +49,12 @@ void tc_extractor_free(struct tc_extractor *extractor)
 size_t tc_extractor_max_file(const struct tc_extractor *extractor)
 {
     return extractor->options.max_file_bytes;
+}
+
+void tc_extractor_about(struct tc_extractor *extractor, const char *digest, bool may_wait)
+{
+    extractor->digest = digest;
+    extractor->may_wait = may_wait;
 }
 
 int tc_extractor_pid(const struct tc_extractor *extractor)
@@ -122,7 +127,7 @@ struct tc_request tc_extract_request(const struct tc_extractor *extractor, enum 
     const struct tc_extract_options *o = &extractor->options;
     return (struct tc_request){.magic = TC_PROTOCOL_MAGIC,
                                .op = op,
-                               .ocr = o->ocr,
+                               .ocr = o->ocr == TC_OCR_LATER && !extractor->may_wait ? TC_OCR_NOW : o->ocr,
                                .timeout_seconds = o->timeout_seconds,
                                .max_file_bytes = o->max_file_bytes,
                                .max_text_bytes = o->max_text_bytes};
@@ -133,6 +138,10 @@ static enum tc_talk talk_once(struct tc_extractor *extractor, enum tc_op op, int
     const struct tc_extract_options *o = &extractor->options;
     struct tc_request request = tc_extract_request(extractor, op);
     int64_t deadline = tc_child_now() + (int64_t)o->timeout_seconds * 1000;
+    extractor->child.cache = o->ocr_cache;
+    extractor->child.digest = extractor->digest;
+    extractor->child.watch = o->watch;
+    extractor->child.kept = 0;
     enum tc_talk talk = tc_child_send(&extractor->child, &request, fd);
     if (talk == TC_TALK_OK)
         talk = tc_answer_receive(&extractor->child, o->max_text_bytes, deadline, answer);

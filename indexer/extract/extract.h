@@ -8,6 +8,8 @@
 #include "base/status.h"
 #include "text/document.h"
 
+#include <stdatomic.h>
+
 // Why a file gave no text (or less than all); names as in --report.
 enum tc_reason {
     TC_REASON_NONE,
@@ -25,16 +27,32 @@ enum tc_reason {
     TC_REASON_SECRET,
     TC_REASON_SKIPPED,
     TC_REASON_CONTAINER, // it has no text of its own; its members have
+    TC_REASON_WAITS,     // a scan that is to be read after everything else; never told outside
     TC_REASON_COUNT
 };
 const char *tc_reason_name(enum tc_reason reason);
 
+enum tc_ocr_mode {
+    TC_OCR_NEVER,
+    TC_OCR_NOW,
+    TC_OCR_LATER // as now, but a file that tc_extractor_about lets wait ends with TC_REASON_WAITS
+};
+
+// What goes on in extractors, for who looks on from another thread.
+struct tc_extract_watch {
+    atomic_bool is_cancelled; // set it: what is being read is broken off
+    atomic_uint pages_read;   // off pictures
+    atomic_uint pages_known;  // that had been read before
+};
+
 struct tc_extract_options {
-    unsigned timeout_seconds; // a file; 0: default 60, with ocr 600
-    size_t max_file_bytes;    // 0: default 256 MB
-    size_t max_text_bytes;    // of one document; 0: default 32 MB
-    size_t memory_bytes;      // of the child; 0: default 1 GB
-    bool ocr;                 // read scans
+    unsigned timeout_seconds;       // a file; 0: default 60; pages of scans have 300 each beside that
+    size_t max_file_bytes;          // 0: default 256 MB
+    size_t max_text_bytes;          // of one document; 0: default 32 MB
+    size_t memory_bytes;            // of the child; 0: default 1 GB
+    enum tc_ocr_mode ocr;           // read scans
+    const char *ocr_cache;          // folder for pages that were read, borrowed; NULL: none
+    struct tc_extract_watch *watch; // borrowed; NULL: nobody looks on
 };
 
 // What keeps a file from hurting the machine; some kernels and containers lack some.
@@ -57,6 +75,9 @@ enum tc_status tc_extract_protections(struct tc_extractor *extractor, bool ret[T
                                       struct tc_error *err);
 // Files above this many bytes are refused unread: not worth a look at what is in them either.
 size_t tc_extractor_max_file(const struct tc_extractor *extractor);
+// Before a file is read: its SHA-256 (borrowed; NULL unknown: its pages are not kept), and whether, when it turns out
+// to be a scan, it may wait (see TC_OCR_LATER).
+void tc_extractor_about(struct tc_extractor *extractor, const char *digest, bool may_wait);
 // The process id of the worker that runs now, 0 when none does: for tests and diagnostics.
 int tc_extractor_pid(const struct tc_extractor *extractor);
 

@@ -9,6 +9,8 @@
 struct tc_extractor {
     struct tc_extract_options options;
     struct tc_child child;
+    const char *digest; // of the file that is read next, borrowed; NULL unknown
+    bool may_wait;
 };
 // What is 0 in options (may be NULL) as it is meant.
 struct tc_extract_options tc_extract_defaults(const struct tc_extract_options *options);

@@ -23,7 +23,7 @@ struct tc_members *tc_members_new(const struct tc_extract_options *options)
 {
     struct tc_members *members = tc_xcalloc(1, sizeof *members);
     members->options = tc_extract_defaults(options);
-    members->options.ocr = false; // what takes apart reads nothing
+    members->options.ocr = TC_OCR_NEVER; // what takes apart reads nothing
     return members;
 }
 

@@ -15,7 +15,7 @@
 
 #include <stdint.h>
 
-#define TC_PROTOCOL_MAGIC 0x54435833u
+#define TC_PROTOCOL_MAGIC 0x54435834u
 #define TC_WORKER_FD 3           // where the worker finds its socket
 #define TC_FRAME_MAX (1u << 20)  // bytes of one frame
 #define TC_NAME_MAX 4096         // bytes of a member's name
@@ -38,14 +38,16 @@ struct tc_wire_hello {
 };
 
 enum tc_frame {
-    TC_FRAME_TYPE = 1, // media type, NUL, encoding, NUL
-    TC_FRAME_INFO,     // tc_wire_info
-    TC_FRAME_FIELD,    // name, NUL, value, NUL
-    TC_FRAME_TEXT,     // bytes, appended to what came before
-    TC_FRAME_BLOCKS,   // tc_wire_block each
-    TC_FRAME_RUNS,     // tc_wire_run each
-    TC_FRAME_END,      // tc_wire_end, then a message
-    TC_FRAME_MEMBER,   // tc_wire_member, then its name (bytes in any charset; none: the container's own)
+    TC_FRAME_TYPE = 1,  // media type, NUL, encoding, NUL
+    TC_FRAME_INFO,      // tc_wire_info
+    TC_FRAME_FIELD,     // name, NUL, value, NUL
+    TC_FRAME_TEXT,      // bytes, appended to what came before
+    TC_FRAME_BLOCKS,    // tc_wire_block each
+    TC_FRAME_RUNS,      // tc_wire_run each
+    TC_FRAME_END,       // tc_wire_end, then a message
+    TC_FRAME_MEMBER,    // tc_wire_member, then its name (bytes in any charset; none: the container's own)
+    TC_FRAME_PAGE_ASK,  // tc_wire_page; answered by a tc_wire_head of the same type and what was kept, if anything
+    TC_FRAME_PAGE_KEEP, // tc_wire_page, then what to keep of it
     TC_FRAME_COUNT
 };
 struct tc_wire_head {
@@ -64,6 +66,11 @@ struct tc_wire_block {
 };
 struct tc_wire_run {
     uint32_t start, end, charset;
+};
+struct tc_wire_page { // a page that is read off a picture
+    uint64_t source;  // hash of the bytes it is in
+    uint64_t version; // of everything that reads it
+    uint32_t number, unused;
 };
 enum tc_member_kind { TC_MEMBER_FILE, TC_MEMBER_FOLDER, TC_MEMBER_OTHER, TC_MEMBER_KINDS }; // other: links, devices
 struct tc_wire_member {

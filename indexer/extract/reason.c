@@ -11,7 +11,7 @@ const char *tc_reason_name(enum tc_reason reason)
         [TC_REASON_NO_TEXT] = "no-text",     [TC_REASON_UNSUPPORTED] = "unsupported",
         [TC_REASON_CRASHED] = "crashed",     [TC_REASON_CHANGED] = "changed",
         [TC_REASON_SECRET] = "secret",       [TC_REASON_SKIPPED] = "skipped",
-        [TC_REASON_CONTAINER] = "container",
+        [TC_REASON_CONTAINER] = "container", [TC_REASON_WAITS] = "waits",
     };
     return (unsigned)reason < TC_REASON_COUNT ? names[reason] : "unknown";
 }

@@ -2,6 +2,9 @@
 // Pictures of pages: .png, .jpg and .tif with one page or many. They hold no text but what can be read off them.
 #include "ocr.h"
 
+#include "base/strmap.h"
+#include "ocr_kept.h"
+
 #include <leptonica/allheaders.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +12,7 @@
 
 enum { PAGES_MAX = 500, SIDE_MAX = 20000, POINTS_WIDE = 595 };
 
-static void add_page(PIX *picture, struct tc_page **pages, size_t *count, size_t *cap, double *sum, size_t *words)
+static void add_page(PIX *picture, uint64_t source, struct tc_page **pages, size_t *count, size_t *cap)
 {
     TC_GROW(*pages, *count, *cap);
     struct tc_page *page = &(*pages)[(*count)++];
@@ -17,7 +20,10 @@ static void add_page(PIX *picture, struct tc_page **pages, size_t *count, size_t
     // whatever its resolution, a page is as wide as paper
     *page = (struct tc_page){
         .number = (unsigned)*count, .width = POINTS_WIDE, .height = (float)POINTS_WIDE * height / width};
-    tc_ocr_page(picture, page, sum, words);
+    if (!tc_ocr_recall(source, page)) {
+        tc_ocr_page(picture, page);
+        tc_ocr_keep(source, page);
+    }
 }
 
 static bool is_bearable(const PIX *picture)
@@ -30,6 +36,9 @@ enum tc_reason tc_read_image(const struct tc_source *source, struct tc_flow *flo
 {
     if (!source->ocr || !tc_ocr_is_open())
         return TC_REASON_NO_TEXT;
+    if (source->ocr_waits)
+        return TC_REASON_WAITS;
+    uint64_t hash = tc_hash_bytes(source->data, source->len);
     struct tc_page *pages = NULL;
     size_t count = 0, cap = 0, words = 0, offset = 0;
     double sum = 0;
@@ -42,7 +51,7 @@ enum tc_reason tc_read_image(const struct tc_source *source, struct tc_flow *flo
             break;
         bool good = is_bearable(picture);
         if (good)
-            add_page(picture, &pages, &count, &cap, &sum, &words);
+            add_page(picture, hash, &pages, &count, &cap);
         pixDestroy(&picture);
         if (!good || offset == before)
             break;
@@ -51,6 +60,10 @@ enum tc_reason tc_read_image(const struct tc_source *source, struct tc_flow *flo
         return TC_REASON_DAMAGED;
     flow->keeps_head = true;
     flow->info.is_ocr = 1;
+    for (size_t i = 0; i < count; i++) {
+        tc_ocr_certainty(&pages[i], &sum, &words);
+        tc_page_lines(&pages[i]);
+    }
     tc_pages_margins(pages, count);
     tc_pages_flow(pages, count, flow);
     flow->info.pages = (uint32_t)count;

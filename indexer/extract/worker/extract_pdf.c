@@ -3,6 +3,9 @@
 // of Vietnamese documents, and its raw order tears marks off their letters.
 #include "ocr.h"
 
+#include "base/strmap.h"
+#include "ocr_kept.h"
+
 #include <leptonica/allheaders.h>
 #include <poppler.h>
 #include <stdio.h>
@@ -210,7 +213,8 @@ static void read_words(PopplerPage *source, struct tc_page *page)
 
 // How sure the reading of pictures was, over all words.
 struct certainty {
-    bool wanted;
+    bool wanted, waits; // waits: a page to be read off its picture ends the reading
+    uint64_t source;    // hash of the file, for pages that are kept
     double sum;
     size_t words;
 };
@@ -267,20 +271,25 @@ static void paint_over_signatures(PopplerPage *source, PIX *picture, const struc
 
 static void read_picture(PopplerPage *source, struct tc_page *page, struct certainty *certainty)
 {
-    PIX *picture = draw(source, page);
-    if (!picture)
-        return;
-    paint_over_signatures(source, picture, page);
-    tc_ocr_page(picture, page, &certainty->sum, &certainty->words);
-    pixDestroy(&picture);
+    if (!tc_ocr_recall(certainty->source, page)) {
+        PIX *picture = draw(source, page);
+        if (picture) {
+            paint_over_signatures(source, picture, page);
+            tc_ocr_page(picture, page);
+            pixDestroy(&picture);
+            tc_ocr_keep(certainty->source, page);
+        }
+    }
+    tc_ocr_certainty(page, &certainty->sum, &certainty->words);
 }
 
-static void read_page(PopplerDocument *document, int index, struct certainty *certainty, struct tc_page *ret)
+// False: the page is a picture, and pictures wait.
+static bool read_page(PopplerDocument *document, int index, struct certainty *certainty, struct tc_page *ret)
 {
     *ret = (struct tc_page){.number = (unsigned)index + 1};
     PopplerPage *source = poppler_document_get_page(document, index);
     if (!source)
-        return;
+        return true;
     double width, height;
     poppler_page_get_size(source, &width, &height);
     ret->width = (float)width;
@@ -288,11 +297,12 @@ static void read_page(PopplerDocument *document, int index, struct certainty *ce
     read_words(source, ret);
     if (ret->letters < STAMP_LETTERS)
         ret->image_share = image_share(source, ret);
-    if (certainty->wanted && is_picture(ret))
+    bool is_read = !certainty->wanted || !is_picture(ret) || !certainty->waits;
+    if (certainty->wanted && is_picture(ret) && is_read)
         read_picture(source, ret, certainty);
-    else
-        tc_page_lines(ret);
+    tc_page_lines(ret);
     g_object_unref(source);
+    return is_read;
 }
 
 void tc_page_fini(struct tc_page *page)
@@ -302,6 +312,13 @@ void tc_page_fini(struct tc_page *page)
     free(page->words);
     free(page->segments);
     free(page->lines);
+}
+
+void tc_page_clear(struct tc_page *page)
+{
+    tc_page_fini(page);
+    *page = (struct tc_page){
+        .width = page->width, .height = page->height, .number = page->number, .image_share = page->image_share};
 }
 
 static void add_field(struct tc_flow *flow, const char *name, char *value)
@@ -365,9 +382,12 @@ enum tc_reason tc_read_pdf(const struct tc_source *source, struct tc_flow *flow)
         return n < 1 ? TC_REASON_DAMAGED : TC_REASON_TOO_LARGE;
     size_t count = (size_t)n, bytes_of_text = 0;
     struct tc_page *pages = tc_xcalloc(count, sizeof *pages);
-    struct certainty certainty = {.wanted = source->ocr && tc_ocr_is_open()};
+    struct certainty certainty = {.wanted = source->ocr && tc_ocr_is_open(), .waits = source->ocr_waits};
+    if (certainty.wanted)
+        certainty.source = tc_hash_bytes(source->data, source->len);
     for (int i = 0; i < n; i++) {
-        read_page(document, i, &certainty, &pages[i]);
+        if (!read_page(document, i, &certainty, &pages[i]))
+            return TC_REASON_WAITS;
         bytes_of_text += pages[i].text ? strlen(pages[i].text) : 0;
         if (bytes_of_text > flow->max_text)
             return TC_REASON_TOO_LARGE;

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,7 +32,7 @@ static int self_test(size_t memory)
     if (child < 0)
         return 3;
     if (child == 0)
-        _exit((int)tc_sandbox_enter(memory));
+        _exit((int)tc_sandbox_enter(memory, false));
     int status = 0;
     if (waitpid(child, &status, 0) != child || !WIFEXITED(status))
         return 3;
@@ -46,19 +47,29 @@ static int self_test(size_t memory)
     return all ? 0 : 1;
 }
 
+// Reading pictures takes long: everything else on the machine goes first.
+static void be_modest(void)
+{
+    enum { WHO_PROCESS = 1, CLASS_IDLE = 3, CLASS_SHIFT = 13 }; // of ioprio_set, which libc does not know
+    (void)!nice(19);
+    (void)syscall(SYS_ioprio_set, WHO_PROCESS, 0, CLASS_IDLE << CLASS_SHIFT);
+}
+
 int main(int argc, char **argv)
 {
     size_t memory = (size_t)1 << 30;
-    bool is_test = false, wants_ocr = false;
+    bool is_test = false, wants_ocr = false, is_modest = false;
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--self-test")) {
             is_test = true;
         } else if (!strcmp(argv[i], "--ocr")) {
             wants_ocr = true;
+        } else if (!strcmp(argv[i], "--modest")) {
+            is_modest = true;
         } else if (!strcmp(argv[i], "--memory") && i + 1 < argc) {
             memory = strtoull(argv[++i], NULL, 10);
         } else {
-            (void)fputs("usage: tracuu-extract [--memory BYTES] [--ocr] [--self-test]\n", stderr);
+            (void)fputs("usage: tracuu-extract [--memory BYTES] [--ocr] [--modest] [--self-test]\n", stderr);
             return 2;
         }
     }
@@ -70,10 +81,12 @@ int main(int argc, char **argv)
     gsf_init();
     xmlInitParser();
     tc_pdf_open();
+    if (is_modest)
+        be_modest();
     if (wants_ocr && !tc_ocr_open())
         (void)fputs("tracuu-extract: no language data to read pictures with\n", stderr);
     if (is_test)
         return self_test(memory);
-    tc_serve(TC_WORKER_FD, tc_sandbox_enter(memory));
+    tc_serve(TC_WORKER_FD, tc_sandbox_enter(memory, wants_ocr));
     _exit(0);
 }

@@ -65,7 +65,7 @@ static bool is_noise(const char *text, float confidence, int height)
     return height < LEAST_HEIGHT || (confidence < NOISE_BELOW && g_utf8_strlen(text, -1) < NOISE_LETTERS);
 }
 
-static void take_words(TessResultIterator *words, PIX *picture, struct tc_page *page, double *sum, size_t *count)
+static void take_words(TessResultIterator *words, PIX *picture, struct tc_page *page)
 {
     const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(words);
     float x_scale = page->width / (float)pixGetWidth(picture), y_scale = page->height / (float)pixGetHeight(picture);
@@ -91,8 +91,6 @@ static void take_words(TessResultIterator *words, PIX *picture, struct tc_page *
                                                                             : confidence)};
             (void)g_string_append(text, word);
             page->letters += (size_t)g_utf8_strlen(word, -1);
-            *sum += confidence;
-            ++*count;
         }
         TessDeleteText(word);
     } while (TessResultIteratorNext(words, RIL_WORD));
@@ -202,40 +200,40 @@ static void drop_hand(struct tc_page *page)
     page->word_count = kept;
 }
 
-static void read_words(PIX *picture, struct tc_page *page, double *sum, size_t *count)
+static void read_words(PIX *picture, struct tc_page *page)
 {
     TessBaseAPISetImage2(reader, picture);
     TessBaseAPISetSourceResolution(reader, RESOLUTION);
     if (TessBaseAPIRecognize(reader, NULL) == 0) {
         TessResultIterator *words = TessBaseAPIGetIterator(reader);
         if (words) {
-            take_words(words, picture, page, sum, count);
+            take_words(words, picture, page);
             TessResultIteratorDelete(words);
         }
     }
     TessBaseAPIClear(reader);
 }
 
-void tc_ocr_page(struct Pix *picture, struct tc_page *page, double *sum, size_t *count)
+void tc_ocr_page(struct Pix *picture, struct tc_page *page)
 {
-    tc_page_fini(page);
-    page->text = page->aside = NULL;
-    page->words = NULL;
-    page->segments = NULL;
-    page->lines = NULL;
-    page->word_count = page->word_cap = page->segment_count = page->segment_cap = page->line_count = page->line_cap = 0;
-    page->letters = 0;
+    tc_page_clear(page);
     PIX *ready = tc_ocr_straight(picture);
     if (!ready)
         return;
     bool has_head = page->number == 1;
     if (has_head)
         drop_stamps(ready, page);
-    read_words(ready, page, sum, count);
+    read_words(ready, page);
     if (has_head)
         drop_hand(page);
     if (has_head && page->word_count)
         tc_ocr_head(page, ready, read_line);
     pixDestroy(&ready);
-    tc_page_lines(page);
+}
+
+void tc_ocr_certainty(const struct tc_page *page, double *sum, size_t *count)
+{
+    for (size_t i = 0; i < page->word_count; i++)
+        *sum += page->words[i].confidence;
+    *count += page->word_count;
 }

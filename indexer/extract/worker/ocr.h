@@ -11,8 +11,10 @@ struct Pix;
 // Loads the language data. False: there are none, pictures stay unread.
 bool tc_ocr_open(void);
 bool tc_ocr_is_open(void);
-// Replaces the page's words by those in the picture; width and height of the page are set already, in points. The mean
-// confidence of the words, by their number, is added to *sum and *count.
-void tc_ocr_page(struct Pix *picture, struct tc_page *page, double *sum, size_t *count);
+// Replaces the page's words by those in the picture; number, width and height of the page are set already, in points.
+// The words are not in lines yet.
+void tc_ocr_page(struct Pix *picture, struct tc_page *page);
+// Adds the confidence of the page's words to *sum and their number to *count.
+void tc_ocr_certainty(const struct tc_page *page, double *sum, size_t *count);
 
 #endif

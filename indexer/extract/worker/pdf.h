@@ -41,6 +41,8 @@ struct tc_page {
     double image_share; // of the page's area that pictures cover
 };
 void tc_page_fini(struct tc_page *page);
+// Forgets words, text and lines, keeps number and size.
+void tc_page_clear(struct tc_page *page);
 // Words (already there) into segments and lines, from top to bottom.
 void tc_page_lines(struct tc_page *page);
 // Text of a segment, words joined by blanks, into buf.

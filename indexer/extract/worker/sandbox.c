@@ -28,6 +28,7 @@
 
 // A backstop for a worker whose parent died; the parent's own clock is stricter.
 #define CPU_SECONDS 1800
+#define CPU_SECONDS_OCR 36000 // a hundred files of pictures
 #define STACK_BYTES ((rlim_t)96 << 20)
 
 static bool limit(int what, rlim_t value)
@@ -41,12 +42,12 @@ static bool limit(int what, rlim_t value)
     return setrlimit((__rlimit_resource_t)what, &new) == 0;
 }
 
-static bool set_limits(size_t memory)
+static bool set_limits(size_t memory, bool reads_pictures)
 {
     bool done = limit(RLIMIT_CORE, 0);
     done &= limit(RLIMIT_FSIZE, 0);
     done &= limit(RLIMIT_NOFILE, 32);
-    done &= limit(RLIMIT_CPU, CPU_SECONDS);
+    done &= limit(RLIMIT_CPU, reads_pictures ? CPU_SECONDS_OCR : CPU_SECONDS);
     done &= limit(RLIMIT_STACK, STACK_BYTES); // parsers that recurse reach it before the memory's end
     if (memory && !UNDER_SANITIZER)
         done &= limit(RLIMIT_AS, memory);
@@ -166,10 +167,10 @@ static bool seccomp(void)
     return done;
 }
 
-unsigned tc_sandbox_enter(size_t memory)
+unsigned tc_sandbox_enter(size_t memory, bool reads_pictures)
 {
     unsigned done = 0;
-    if (set_limits(memory))
+    if (set_limits(memory, reads_pictures))
         done |= 1u << TC_PROTECTION_LIMITS;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
         done |= 1u << TC_PROTECTION_NO_NEW_PRIVS;

@@ -3,10 +3,11 @@
 #ifndef TC_WORKER_SANDBOX_H
 #define TC_WORKER_SANDBOX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 // memory: bytes of address space (not applied under sanitizers, which reserve terabytes). Gives the bits of enum
 // tc_protection that took effect: old kernels lack Landlock, some containers forbid seccomp.
-unsigned tc_sandbox_enter(size_t memory);
+unsigned tc_sandbox_enter(size_t memory, bool reads_pictures);
 
 #endif

@@ -134,7 +134,10 @@ static void answer(int fd, const struct tc_request *request, int file)
         send_end(fd, reason, "");
         return;
     }
-    struct tc_source source = {.data = bytes.data, .len = bytes.len, .ocr = request->ocr != 0};
+    struct tc_source source = {.data = bytes.data,
+                               .len = bytes.len,
+                               .ocr = request->ocr != TC_OCR_NEVER,
+                               .ocr_waits = request->ocr == TC_OCR_LATER};
     const char *encoding;
     tc_detect(source.data, source.len, &source.media_type, &encoding);
     send_pair(fd, TC_FRAME_TYPE, source.media_type, encoding);
@@ -282,8 +285,58 @@ static void dispatch(int fd, struct opened *opened, const struct tc_request *req
     }
 }
 
+static int talk = -1; // the parent's socket, while it is served
+
+// A page takes as long as it takes; the parent has the stricter clock.
+#define PAGE_ALARM 600
+
+static bool receive_all(int fd, void *data, size_t len)
+{
+    char *at = data;
+    while (len > 0) {
+        ssize_t n = recv(fd, at, len, 0);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        at += n;
+        len -= (size_t)n;
+    }
+    return true;
+}
+
+bool tc_serve_page_ask(const struct tc_wire_page *page, struct tc_buf *ret)
+{
+    struct tc_wire_head head;
+    if (talk < 0)
+        return false;
+    (void)alarm(PAGE_ALARM);
+    send_frame(talk, TC_FRAME_PAGE_ASK, page, sizeof *page);
+    flush(talk);
+    if (!receive_all(talk, &head, sizeof head) || head.type != TC_FRAME_PAGE_ASK || head.len > TC_FRAME_MAX)
+        _exit(0);
+    char *at = tc_buf_reserve(ret, head.len + 1);
+    if (!receive_all(talk, at, head.len))
+        _exit(0);
+    ret->len += head.len;
+    return true;
+}
+
+void tc_serve_page_keep(const struct tc_wire_page *page, const void *data, size_t len)
+{
+    tc_auto_buf struct tc_buf frame = {0};
+    if (talk < 0 || len > TC_FRAME_MAX - sizeof *page)
+        return;
+    tc_buf_add(&frame, page, sizeof *page);
+    tc_buf_add(&frame, data, len);
+    send_frame(talk, TC_FRAME_PAGE_KEEP, frame.data, frame.len);
+    flush(talk);
+    (void)alarm(PAGE_ALARM);
+}
+
 void tc_serve(int fd, unsigned protections)
 {
+    talk = fd;
     struct tc_wire_hello hello = {.magic = TC_PROTOCOL_MAGIC, .protections = protections};
     send_all(fd, &hello, sizeof hello);
     struct tc_request request;

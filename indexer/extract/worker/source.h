@@ -13,6 +13,7 @@ struct tc_source {
     size_t len;
     const char *media_type;
     bool ocr;
+    bool ocr_waits; // end with TC_REASON_WAITS where a page is to be read off a picture
 };
 
 // Says what the bytes are: media type (static) and encoding ("utf-8", "utf-16le", "binary" …).

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pages of scans that are kept, and the forms that a head's number and date must have.
+#include "base/file.h"
+#include "extract/ocr_cache.h"
+#include "ocr_head.h"
+#include "ocr_kept.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct tc_page page_of(const char *text)
+{
+    struct tc_page page = {.number = 1, .width = 595, .height = 842};
+    tc_auto_buf struct tc_buf data = {0};
+    struct tc_word words[] = {{.x1 = 10, .y1 = 20, .x2 = 30, .y2 = 32, .end = 4, .size = 13, .confidence = 91},
+                              {.x1 = 35, .y1 = 20, .x2 = 60, .y2 = 32, .start = 4, .end = 8, .size = 13}};
+    struct tc_page made = {.words = words, .word_count = 2, .text = (char *)(uintptr_t)text};
+    tc_ocr_pack(&made, &data);
+    assert_true(tc_ocr_unpack(data.data, data.len, &page));
+    return page;
+}
+
+static void a_page_that_was_kept_comes_back_as_it_was(void **state)
+{
+    (void)state;
+    struct tc_page page = page_of("So: 12/TB");
+    assert_int_equal(page.word_count, 2);
+    assert_int_equal(page.words[0].confidence, 91);
+    assert_int_equal(page.words[1].start, 4);
+    assert_string_equal(page.text, "So: 12/TB");
+    assert_int_equal(page.number, 1);
+    tc_page_fini(&page);
+}
+
+static void what_is_no_kept_page_is_refused(void **state)
+{
+    (void)state;
+    struct tc_page good = page_of("So: 12/TB"), page = {.number = 1};
+    tc_auto_buf struct tc_buf data = {0};
+    tc_ocr_pack(&good, &data);
+    for (size_t len = 0; len < data.len; len++)
+        assert_false(tc_ocr_unpack(data.data, len, &page));
+    size_t accepted = 0;
+    for (size_t i = 0; i < data.len; i++) { // whatever a byte is turned into, nothing is read beyond the page
+        data.data[i] ^= 0x5A;
+        if (tc_ocr_unpack(data.data, data.len, &page)) {
+            accepted++;
+            for (size_t w = 0; w < page.word_count; w++)
+                assert_true(page.words[w].end <= strlen(page.text));
+            tc_page_fini(&page);
+            page = (struct tc_page){.number = 1};
+        }
+        data.data[i] ^= 0x5A;
+    }
+    assert_true(accepted < data.len);
+    tc_page_fini(&good);
+}
+
+static bool is_one(const void *context, const char *digest)
+{
+    return !strcmp(context, digest);
+}
+
+static void pages_of_files_that_are_gone_are_dropped(void **state)
+{
+    (void)state;
+    static const char used[] = "0123456789abcdef0123456789abcdef", gone[] = "fedcba9876543210fedcba9876543210";
+    char folder[] = "/tmp/tracuu-pages.XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    tc_auto_free char *a = tc_xasprintf("%s/%s", folder, used), *b = tc_xasprintf("%s/%s", folder, gone);
+    tc_auto_free char *page_a = tc_xasprintf("%s/1", a), *page_b = tc_xasprintf("%s/1", b);
+    assert_int_equal(tc_file_mkdirs(a, NULL), TC_OK);
+    assert_int_equal(tc_file_mkdirs(b, NULL), TC_OK);
+    assert_int_equal(tc_file_write(page_a, "x", 1, NULL), TC_OK);
+    assert_int_equal(tc_file_write(page_b, "x", 1, NULL), TC_OK);
+    tc_ocr_cache_sweep(folder, is_one, used, 1000);
+    assert_int_equal(access(page_a, F_OK), 0);
+    assert_int_not_equal(access(b, F_OK), 0);
+    tc_ocr_cache_sweep(folder, is_one, used, 0);
+    assert_int_not_equal(access(a, F_OK), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+static void a_number_line_is_one_only_when_nothing_in_it_is_lost(void **state)
+{
+    (void)state;
+    char *line = NULL;
+    assert_true(tc_ocr_is_number_line("Só: 153/TB-VPCP", &line));
+    assert_string_equal(line, "Số: 153/TB-VPCP");
+    free(line);
+    assert_true(tc_ocr_is_number_line("Số 44-KL/TU", NULL));
+    assert_true(tc_ocr_is_number_line("Số: 06 /2024/TT-BCT", NULL));
+    assert_false(tc_ocr_is_number_line("Số: #88/QĐ-TTg", NULL)); // a digit that was not read
+    assert_false(tc_ocr_is_number_line("Số: 53", NULL));
+    assert_false(tc_ocr_is_number_line("Sáng 13/11, Ban Thường vụ họp", NULL));
+}
+
+static void a_date_has_day_month_and_year(void **state)
+{
+    (void)state;
+    assert_true(tc_ocr_has_date("Hà Nội, ngày 10 tháng 4 năm 2024"));
+    assert_false(tc_ocr_has_date("Hà Nội, ngàyO01 tháng) năm 2024"));
+    assert_false(tc_ocr_has_date("Hà Nội, ngày 0 tháng 4 năm 2024"));
+    assert_false(tc_ocr_has_date("Hà Nội, ngày 45 tháng 4 năm 2024"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_page_that_was_kept_comes_back_as_it_was),
+        cmocka_unit_test(what_is_no_kept_page_is_refused),
+        cmocka_unit_test(pages_of_files_that_are_gone_are_dropped),
+        cmocka_unit_test(a_number_line_is_one_only_when_nothing_in_it_is_lost),
+        cmocka_unit_test(a_date_has_day_month_and_year),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
