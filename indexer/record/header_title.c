@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TITLE_LINES = 12, TITLE_BYTES = 900 };
+enum { TITLE_LINES = 12, TITLE_BYTES = 900, TITLE_WORDS = 60 };
 
 // What begins the body of a document.
 static bool begins_body(const char *text, const struct tc_cell *cell)
@@ -112,6 +112,8 @@ static bool ends_title(const char *text, const struct tc_cells *cells, size_t fi
     if (letter && !cell->blank_before && cell->column == head->column && cell->words < 16)
         return tc_cell_has(cell, "ngay ") && tc_cell_has(cell, "thang ");
     bool small = starts_small(text, cell->end, cell);
+    if (cell->words > TITLE_WORDS && !small)
+        return true; // a paragraph of the body, right below the title
     char last = text[before->end - 1];
     if (cell->is_upper)
         return !head->is_upper && cell->blank_before;

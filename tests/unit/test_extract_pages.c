@@ -4,6 +4,7 @@
 #include "extract/ocr_cache.h"
 #include "ocr_head.h"
 #include "ocr_kept.h"
+#include "ocr_repair.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -109,6 +110,37 @@ static void a_date_has_day_month_and_year(void **state)
     assert_false(tc_ocr_has_date("Hà Nội, ngày 45 tháng 4 năm 2024"));
 }
 
+static void what_is_no_syllable_is_put_right_only_where_one_answer_is_left(void **state)
+{
+    (void)state;
+    tc_ocr_repair_open();
+    char *right = tc_ocr_repaired("luạn", "kết", "của");
+    assert_string_equal(right, "luận");
+    free(right);
+    assert_null(tc_ocr_repaired("luạn", "xyz", "xyz")); // no pair speaks for any answer
+    assert_null(tc_ocr_repaired("luân", "kết", NULL));  // a syllable stays as it was read
+    assert_null(tc_ocr_repaired("bctv", "kết", NULL));
+}
+
+static void a_repaired_word_keeps_its_capitals_and_marks(void **state)
+{
+    (void)state;
+    static const char text[] = "(KẾTLUẠN);";
+    struct tc_word words[] = {{.end = 7, .size = 13}, {.start = 7, .end = sizeof text - 1, .size = 13}};
+    struct tc_page made = {.words = words, .word_count = 2, .text = (char *)(uintptr_t)text};
+    struct tc_page page = {.number = 1};
+    made.words[0].end = (uint32_t)strlen("(KẾT");
+    made.words[1].start = made.words[0].end;
+    tc_auto_buf struct tc_buf data = {0};
+    tc_ocr_pack(&made, &data);
+    assert_true(tc_ocr_unpack(data.data, data.len, &page));
+    tc_ocr_repair_open();
+    assert_int_equal(tc_ocr_repair(&page), 1);
+    assert_int_equal(page.words[1].end - page.words[1].start, strlen("LUẬN);"));
+    assert_memory_equal(page.text + page.words[1].start, "LUẬN);", strlen("LUẬN);"));
+    tc_page_fini(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +148,8 @@ int main(void)
         cmocka_unit_test(what_is_no_kept_page_is_refused),
         cmocka_unit_test(pages_of_files_that_are_gone_are_dropped),
         cmocka_unit_test(a_number_line_is_one_only_when_nothing_in_it_is_lost),
+        cmocka_unit_test(what_is_no_syllable_is_put_right_only_where_one_answer_is_left),
+        cmocka_unit_test(a_repaired_word_keeps_its_capitals_and_marks),
         cmocka_unit_test(a_date_has_day_month_and_year),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

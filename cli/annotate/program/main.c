@@ -86,7 +86,7 @@ int main(void)
     struct tc_error err = {0};
     tzset();
     xmlInitParser(); // what it opens, it opens before the lock
-    (void)tc_sandbox_enter(memory);
+    (void)tc_sandbox_enter(memory, false);
     if (!read_all(&job) || annotate(&job, &copy, &err) != TC_OK) {
         (void)fprintf(stderr, "%s\n", err.message);
         _exit(1);

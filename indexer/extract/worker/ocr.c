@@ -3,6 +3,7 @@
 
 #include "ocr_clean.h"
 #include "ocr_head.h"
+#include "ocr_repair.h"
 #include "text/syllable.h"
 #include "text/token.h"
 
@@ -15,7 +16,7 @@
 // Words below this certainty (of 100) that are short are specks, strokes of a stamp, a signature.
 enum { NOISE_BELOW = 30, NOISE_LETTERS = 3, LEAST_HEIGHT = 8, RESOLUTION = 300, BORDER = 20, FRAME_LINE = 8 };
 // Above the national title stand marks that hands left: short words less sure than this are none of the text.
-enum { HAND_BELOW = 80, HAND_LETTERS = 4 };
+enum { HAND_BELOW = 80, DASH_BELOW = 40, HAND_LETTERS = 4 };
 // A word's box is as high as its letters; what offices set in is as good as known.
 #define FONT_SIZE 13.0F
 #define HEAD_PART 0.3F // of a page's height
@@ -33,6 +34,7 @@ bool tc_ocr_open(void)
     }
     (void)TessBaseAPISetVariable(new, "debug_file", "/dev/null");
     TessBaseAPISetPageSegMode(new, PSM_AUTO);
+    tc_ocr_repair_open();
     reader = new;
     return true;
 }
@@ -61,7 +63,7 @@ static bool is_noise(const char *text, float confidence, int height)
     static const char *const dashes[] = {"-", "–", "—"};
     for (size_t i = 0; i < TC_LENGTH(dashes); i++)
         if (!strcmp(text, dashes[i]))
-            return false; // low by nature, and part of numbers and lists
+            return confidence < DASH_BELOW; // low by nature, and part of numbers and lists
     return height < LEAST_HEIGHT || (confidence < NOISE_BELOW && g_utf8_strlen(text, -1) < NOISE_LETTERS);
 }
 
@@ -228,6 +230,8 @@ void tc_ocr_page(struct Pix *picture, struct tc_page *page)
         drop_hand(page);
     if (has_head && page->word_count)
         tc_ocr_head(page, ready, read_line);
+    if (page->word_count)
+        (void)tc_ocr_repair(page);
     pixDestroy(&ready);
 }
 

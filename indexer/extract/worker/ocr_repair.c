@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ocr_repair.h"
+
+#include "base/strmap.h"
+#include "base/tsv.h"
+#include "base/utf8.h"
+#include "text/syllable.h"
+#include "text/token.h"
+
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LETTERS_LEAST = 2, LETTERS_MOST = 7 };
+
+// Letters that differ in marks alone.
+static const char *const families[] = {"aàảãáạăằẳẵắặâầẩẫấậ", "eèẻẽéẹêềểễếệ", "iìỉĩíị", "oòỏõóọôồổỗốộơờởỡớợ",
+                                       "uùủũúụưừửữứự",       "yỳỷỹýỵ",       "dđ"};
+static struct tc_strmap pairs; // "kết_luận"
+
+void tc_ocr_repair_open(void)
+{
+    struct tc_tsv table;
+    if (pairs.count || tc_table_read("compounds", &table, NULL) != TC_OK)
+        return;
+    int syllables = tc_tsv_column(&table, "syllables");
+    for (size_t i = 0; i < table.rows; i++) {
+        const char *pair = tc_tsv_cell(&table, i, syllables);
+        tc_strmap_set(&pairs, pair, strlen(pair), 1);
+    }
+    tc_tsv_fini(&table);
+}
+
+static bool is_pair(const char *left, const char *right)
+{
+    uint32_t unused;
+    if (!left || !right || !*left || !*right)
+        return false;
+    tc_auto_free char *pair = tc_xasprintf("%s_%s", left, right);
+    return tc_strmap_get(&pairs, pair, strlen(pair), &unused);
+}
+
+static const char *family_of(const char *letter, size_t len)
+{
+    for (size_t i = 0; i < TC_LENGTH(families); i++)
+        for (const char *p = families[i]; *p; p = g_utf8_next_char(p))
+            if ((size_t)(g_utf8_next_char(p) - p) == len && !memcmp(p, letter, len))
+                return families[i];
+    return NULL;
+}
+
+char *tc_ocr_repaired(const char *word, const char *before, const char *after)
+{
+    size_t len = strlen(word);
+    glong letters = g_utf8_strlen(word, -1);
+    if (letters < LETTERS_LEAST || letters > LETTERS_MOST || tc_syllable_is_valid(word, len))
+        return NULL;
+    char *found = NULL;
+    bool is_one = true;
+    for (const char *p = word; *p && is_one; p = g_utf8_next_char(p)) {
+        size_t step = (size_t)(g_utf8_next_char(p) - p);
+        const char *family = family_of(p, step);
+        for (const char *c = family; c && *c && is_one; c = g_utf8_next_char(c)) {
+            tc_auto_free char *other =
+                tc_xasprintf("%.*s%.*s%s", (int)(p - word), word, (int)(g_utf8_next_char(c) - c), c, p + step);
+            if (!tc_syllable_is_valid(other, strlen(other)) || (!is_pair(before, other) && !is_pair(other, after)))
+                continue;
+            is_one = !found || !strcmp(found, other);
+            if (!found)
+                found = tc_xstrdup(other);
+        }
+    }
+    if (!is_one) {
+        free(found);
+        return NULL;
+    }
+    return found;
+}
+
+// ---- the words of a page
+
+// The letters of a word without the marks around it; false where there are none or others among them.
+static bool letters_of(const struct tc_page *page, const struct tc_word *word, uint32_t *ret_from, uint32_t *ret_to)
+{
+    const char *text = page->text;
+    uint32_t from = word->start, to = word->end;
+    while (from < to && !g_unichar_isalpha(g_utf8_get_char(text + from)))
+        from += (uint32_t)(g_utf8_next_char(text + from) - (text + from));
+    while (to > from && g_ascii_ispunct(text[to - 1]))
+        to--;
+    for (uint32_t i = from; i < to; i += (uint32_t)(g_utf8_next_char(text + i) - (text + i)))
+        if (!g_unichar_isalpha(g_utf8_get_char(text + i)))
+            return false;
+    *ret_from = from;
+    *ret_to = to;
+    return to > from;
+}
+
+static char *small(const struct tc_page *page, const struct tc_word *word)
+{
+    uint32_t from, to;
+    if (!letters_of(page, word, &from, &to))
+        return NULL;
+    struct tc_buf buf = {0};
+    tc_text_canonical(page->text + from, to - from, &buf);
+    return tc_buf_take(&buf);
+}
+
+// As the word was written: small, with a capital, or all capitals.
+static char *dressed(const char *repaired, const char *as)
+{
+    const char *second = g_utf8_next_char(as);
+    bool first_up = g_unichar_isupper(g_utf8_get_char(as));
+    bool all_up = first_up && *second && g_unichar_isupper(g_utf8_get_char(second));
+    if (!first_up)
+        return g_strdup(repaired);
+    tc_auto_free char *rest = tc_xstrdup(g_utf8_next_char(repaired));
+    char head[8] = "";
+    (void)g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(repaired)), head);
+    return all_up ? g_utf8_strup(repaired, -1) : g_strconcat(head, rest, NULL);
+}
+
+static void put(struct tc_page *page, struct tc_word *word, uint32_t from, uint32_t to, const char *repaired)
+{
+    tc_auto_free char *as = tc_xstrndup(page->text + from, to - from);
+    char *right = dressed(repaired, as);
+    GString *all = g_string_new(page->text);
+    uint32_t start = (uint32_t)all->len;
+    (void)g_string_append_len(all, page->text + word->start, from - word->start);
+    (void)g_string_append(all, right);
+    (void)g_string_append_len(all, page->text + to, word->end - to);
+    word->start = start;
+    word->end = (uint32_t)all->len;
+    g_free(right);
+    g_free(page->text);
+    page->text = g_string_free(all, FALSE);
+}
+
+size_t tc_ocr_repair(struct tc_page *page)
+{
+    size_t repaired = 0;
+    for (size_t i = 0; pairs.count && i < page->word_count; i++) {
+        struct tc_word *word = &page->words[i];
+        uint32_t from, to;
+        tc_auto_free char *own = small(page, word);
+        if (!own || !letters_of(page, word, &from, &to) || tc_syllable_is_valid(own, strlen(own)))
+            continue;
+        tc_auto_free char *before = i ? small(page, word - 1) : NULL;
+        tc_auto_free char *after = i + 1 < page->word_count ? small(page, word + 1) : NULL;
+        tc_auto_free char *right = tc_ocr_repaired(own, before, after);
+        if (!right)
+            continue;
+        put(page, word, from, to, right);
+        repaired++;
+    }
+    return repaired;
+}
