@@ -147,14 +147,30 @@ static void join_lines(const char *text, const struct tc_cells *cells, size_t fi
     }
 }
 
+// “Thực hiện Nghị quyết …” opens most bodies, but is the title of plans too: then a rule closes it within a few lines,
+// and the body behind the rule opens in its own way.
+static bool is_ruled_off(const struct tc_cells *cells, size_t first)
+{
+    enum { LINES = 5 };
+    unsigned words = cells->items[first].words;
+    for (size_t i = first + 1; i < cells->count && i < first + LINES && words <= TITLE_WORDS; i++) {
+        if (cells->items[i].rule_before)
+            return true;
+        words += cells->items[i].words;
+    }
+    return false;
+}
+
 size_t tc_head_read_title(const char *text, const struct tc_cells *cells, size_t from, struct tc_arena *arena,
                           struct tc_meta *meta)
 {
     size_t i = from;
     while (i < cells->count && (text[cells->items[i].at] == '(' || cells->items[i].column > 0) && i < from + 2)
         i++;
-    if (i >= cells->count || begins_body(text, &cells->items[i]) || names_issuer(text, cells, i) ||
-        (cells->items[i].words > 60 && !cells->items[i].is_upper))
+    if (i >= cells->count || names_issuer(text, cells, i) ||
+        (begins_body(text, &cells->items[i]) &&
+         !(tc_cell_begins(&cells->items[i], "thuc hien ") && is_ruled_off(cells, i))) ||
+        (cells->items[i].words > TITLE_WORDS && !cells->items[i].is_upper))
         return from;
     size_t first = i;
     struct tc_buf title = {0};

@@ -130,6 +130,32 @@ static void a_notice_of_conclusions_is_a_notice(void **state)
     drop(&document, &record);
 }
 
+static void a_plan_may_be_titled_as_bodies_begin(void **state)
+{
+    struct tc_document document;
+    struct tc_record record;
+    (void)state;
+    read_text(
+        "ỦY BAN NHÂN DÂN\nTỈNH ĐÔNG LAM\n-------\nSố: 21/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nAn Thạch, ngày "
+        "15 tháng "
+        "02 năm 2012\nKẾ HOẠCH\nThực hiện Nghị quyết số 05-NQ/TU của Ban Chấp hành Đảng bộ tỉnh\nvề nông thôn "
+        "mới\n-----\n"
+        "Thực hiện Nghị quyết số 05-NQ/TU ngày 20 tháng 5 năm 2011, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n",
+        &document, &record);
+    assert_string_equal(record.meta.title,
+                        "Thực hiện Nghị quyết số 05-NQ/TU của Ban Chấp hành Đảng bộ tỉnh về nông thôn mới");
+    drop(&document, &record);
+    // without title the body is none
+    read_text("ỦY BAN NHÂN DÂN\nTỈNH ĐÔNG LAM\n-------\nSố: 22/TB-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nAn Thạch, "
+              "ngày 15 tháng "
+              "02 năm 2012\nTHÔNG BÁO\nThực hiện Nghị quyết số 05-NQ/TU ngày 20 tháng 5 năm 2011, Ủy ban nhân dân tỉnh "
+              "thông báo:\n"
+              "1. Giao các sở chuẩn bị.\n",
+              &document, &record);
+    assert_null(record.meta.title);
+    drop(&document, &record);
+}
+
 static void a_news_report_has_title_author_and_days(void **state)
 {
     struct tc_document document;
@@ -400,6 +426,7 @@ int main(void)
         cmocka_unit_test(a_head_that_was_flattened_into_one_line_is_read),
         cmocka_unit_test(an_official_letter_has_no_type_line),
         cmocka_unit_test(a_notice_of_conclusions_is_a_notice),
+        cmocka_unit_test(a_plan_may_be_titled_as_bodies_begin),
         cmocka_unit_test(a_news_report_has_title_author_and_days),
         cmocka_unit_test(plain_text_stays_unknown),
         cmocka_unit_test(a_secret_stamp_is_seen),
