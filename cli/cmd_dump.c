@@ -14,8 +14,8 @@
 static const struct tc_option options[] = {
     {"stage", TC_OPTION_CHOICE, "type|text|meta|cites|tasks|terms|query|archive", "bước xử lý cần xem",
      "which product of the pipeline"},
-    {"ocr", TC_OPTION_CHOICE, "auto|never", "nhận dạng chữ trong bản chụp (mặc định never)",
-     "read scans (default never)"},
+    {"ocr", TC_OPTION_CHOICE, "auto|never", "nhận dạng chữ trong bản chụp (mặc định auto)",
+     "read scans (default auto)"},
     {0},
 };
 
@@ -207,7 +207,7 @@ static int dump_document(struct tc_cli *cli, const struct stage *stage)
     struct tc_error err = {0};
     enum tc_reason reason = TC_REASON_NONE;
     const char *ocr = tc_cli_text(cli, "ocr");
-    const struct tc_extract_options extract = {.ocr = ocr && strcmp(ocr, "auto") == 0};
+    const struct tc_extract_options extract = {.ocr = ocr && !strcmp(ocr, "never") ? TC_OCR_NEVER : TC_OCR_NOW};
     if (tc_ingest_read(cli->args[0], &extract, &document, &reason, &err) != TC_OK) {
         if (cli->lang == TC_LANG_VI && reason != TC_REASON_NONE)
             tc_cli_say(cli, "%s: %s", cli->args[0], tc_label(cli->lang, tc_reason_name(reason)));
