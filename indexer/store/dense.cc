@@ -130,7 +130,8 @@ void write_term(const Xapian::Database &db, const std::string &term, uint32_t do
         if (doc > documents || n == doc_freq)
             fail(TC_ERR_CORRUPT, "the index holds more documents than its files");
         data[doc / 8] = static_cast<char>(data[doc / 8] | 1 << doc % 8); // 64-bit words, little-endian
-        codes[n / 2] = static_cast<char>(codes[n / 2] | dense_code(at.get_wdf()) << n % 2 * 4);
+        codes[n / 2] =
+            static_cast<char>(static_cast<unsigned char>(codes[n / 2]) | dense_code(at.get_wdf()) << n % 2 * 4);
         n++;
     }
     check = add_checksum(check, data.data(), data.size());
