@@ -100,6 +100,14 @@ static void add_char(struct tc_page *page, struct tc_word *word, const PopplerRe
     page->letters++;
 }
 
+// A letter that begins further right than any blank is wide: the cell of a table ended, and nothing was written
+// between.
+static bool stands_apart(const struct tc_word *word, const PopplerRectangle *box)
+{
+    float x1 = (float)(box->x1 < box->x2 ? box->x1 : box->x2);
+    return x1 - word->x2 > 0.8F * (word->size > 4 ? word->size : 4);
+}
+
 static void end_word(struct tc_page *page, struct tc_word *word, uint32_t end)
 {
     if (word->x2 >= word->x1 && end > word->start) {
@@ -193,7 +201,7 @@ static void read_words(PopplerPage *source, struct tc_page *page)
             word.start = (uint32_t)(next - page->text);
         } else {
             // another font is another word: where columns touch, it is all that parts them
-            if (word.x2 >= word.x1 && (font != fonts.count || is_title_begun(at)))
+            if (word.x2 >= word.x1 && (font != fonts.count || is_title_begun(at) || stands_apart(&word, &boxes[i])))
                 end_word(page, &word, pos);
             if (word.x2 < word.x1) {
                 word.start = pos;
