@@ -24,8 +24,23 @@ void tc_cli_close(struct tc_archive **archive)
         tc_archive_close(*archive);
 }
 
+// Commands that say what the program is work without what it needs for its work.
+static bool needs_tables(const struct tc_cli *cli)
+{
+    static const char *const others[] = {"help", "version", "completion"};
+    for (size_t i = 0; i < TC_LENGTH(others); i++)
+        if (strcmp(cli->command->name, others[i]) == 0)
+            return false;
+    return !cli->command->is_hidden;
+}
+
 int tc_cli_use_tables(const struct tc_cli *cli)
 {
+    struct tc_error err = {0};
+    if (needs_tables(cli) && tc_tables_found(&err) != TC_OK) {
+        tc_cli_fail(cli, &err);
+        return TC_EXIT_ARCHIVE;
+    }
     tc_auto_free char *directory = tc_archive_directory(cli->archive), *folder = tc_xasprintf("%s/tables", directory);
     tc_auto_buf struct tc_buf complaints = {0};
     tc_tables_use(directory);

@@ -33,7 +33,9 @@ enum tc_status tc_archive_open(const char *directory, struct tc_archive **ret, s
     tc_auto_free char *path = tc_archive_directory(directory);
     struct tc_reader *reader;
     tc_tables_use(path);
-    enum tc_status status = tc_reader_open(path, &reader, err);
+    enum tc_status status = tc_tables_found(err);
+    if (status == TC_OK)
+        status = tc_reader_open(path, &reader, err);
     if (status != TC_OK)
         return status;
     struct tc_archive *archive = tc_xcalloc(1, sizeof *archive);

@@ -2,10 +2,12 @@
 #include "base/tables.h"
 
 #include "base/file.h"
+#include "base/lang.h"
 #include "base/paths.h"
 #include "base/strmap.h"
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -346,6 +348,19 @@ enum tc_status tc_table_read(const char *name, struct tc_tsv *ret, struct tc_err
     if (status == TC_OK && office && rule)
         (void)lay_over(rule, office, ret, NULL);
     return status;
+}
+
+enum tc_status tc_tables_found(struct tc_error *err)
+{
+    for (size_t i = 0; i < TC_LENGTH(tables); i++) {
+        tc_auto_free char *path = tc_xasprintf("%s/tables/%s.tsv", tc_path_data(), tables[i].name);
+        if (access(path, R_OK) != 0)
+            return tc_fail(err, TC_ERR_IO,
+                           TC_TELL("thiếu bảng quy tắc %s (%s): hãy cài lại tracuu hoặc đặt TRACUU_DATADIR",
+                                   "the table of rules %s is missing (%s): install tracuu again or set TRACUU_DATADIR"),
+                           path, strerror(errno));
+    }
+    return TC_OK;
 }
 
 bool tc_tables_check(const char *archive, struct tc_buf *ret_complaints)

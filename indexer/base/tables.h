@@ -15,6 +15,9 @@ enum { TC_TABLE_FILE_MAX = 1 << 20, TC_TABLE_ROWS_MAX = 5000, TC_TABLE_CELL_MAX 
 // From now on tc_table_read lays the tables of this archive over ours. The first archive of a program counts, since
 // tables are read once: later calls change nothing. Before threads begin.
 void tc_tables_use(const char *archive);
+// That our own tables are there, before anything relies on them: without them no number, type or citation would be
+// known, and nobody told. TC_ERR_IO names the table that cannot be read.
+enum tc_status tc_tables_found(struct tc_error *err);
 // Describes every row of the archive's tables that is left out, a line each ("…/types.tsv:3: …"); true when there is
 // none.
 bool tc_tables_check(const char *archive, struct tc_buf *ret_complaints);

@@ -4,6 +4,7 @@
 #include "record/cite.h"
 
 #include "base/file.h"
+#include "base/tables.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,6 +46,11 @@ static void repeat(const char *name, const char *piece, size_t size)
 
 int main(int argc, char **argv)
 {
+    struct tc_error err;
+    if (tc_tables_found(&err) != TC_OK) { // a scanner without rules is quick and finds nothing
+        (void)fprintf(stderr, "bench_cite: %s\n", err.message);
+        return 2;
+    }
     static const char prose[] =
         "Ban Thường vụ Tỉnh ủy đã lãnh đạo, chỉ đạo các cấp ủy, tổ chức đảng triển khai đồng bộ các nhiệm vụ, giải "
         "pháp "
