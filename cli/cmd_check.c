@@ -228,8 +228,7 @@ static int check_one(struct tc_cli *cli, struct tc_archive *archive, const char 
     char *text = NULL;
     if (tc_ingest_read(file, NULL, &draft, &reason, &err) != TC_OK)
         return tc_cli_fail(cli, &err);
-    enum tc_status status = tc_check_document_json(archive, &draft, file, tc_cli_text(cli, "date"),
-                                                   cli->lang == TC_LANG_EN ? "en" : "vi", &text, &err);
+    enum tc_status status = tc_check_document_json(archive, &draft, file, tc_cli_text(cli, "date"), &text, &err);
     int exit_status = status ? tc_cli_fail(cli, &err) : TC_EXIT_OK;
     json_t *root = status ? NULL : tc_json_parse_free(text);
     json_array_extend(findings, json_object_get(root, "findings"));

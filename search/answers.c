@@ -34,7 +34,6 @@ struct asked {
     const struct tc_record *record;
     enum tc_layout layout;
     const char *file;
-    bool is_english;
     const struct tc_task_options *tasks;
     const struct tc_dossier_heading *headings;
     const struct tc_dossier_options *dossier;
@@ -170,7 +169,7 @@ static enum tc_status check(void *context, struct tc_error *err)
 {
     struct asked *asked = context;
     tc_auto_arena struct tc_arena arena = {0};
-    struct tc_check_options options = {.date = asked->date, .is_english = asked->is_english};
+    struct tc_check_options options = {.date = asked->date};
     struct tc_findings findings;
     enum tc_status status =
         tc_check(asked->archive->reader, asked->draft, asked->record, &options, &arena, &findings, err);
@@ -183,15 +182,10 @@ static enum tc_status check(void *context, struct tc_error *err)
 }
 
 enum tc_status tc_check_document_json(struct tc_archive *archive, const struct tc_document *draft, const char *file,
-                                      const char *date, const char *language, char **ret, struct tc_error *err)
+                                      const char *date, char **ret, struct tc_error *err)
 {
     struct tc_record record;
-    struct asked asked = {.archive = archive,
-                          .draft = draft,
-                          .record = &record,
-                          .file = file,
-                          .date = date,
-                          .is_english = language && !strcmp(language, "en")};
+    struct asked asked = {.archive = archive, .draft = draft, .record = &record, .file = file, .date = date};
     tc_record_read(draft, NULL, &record);
     enum tc_status status = tc_archive_retry(archive, check, &asked, err);
     tc_record_fini(&record);
@@ -199,11 +193,11 @@ enum tc_status tc_check_document_json(struct tc_archive *archive, const struct t
 }
 
 enum tc_status tc_check_text_json(struct tc_archive *archive, const char *text, size_t len, const char *file,
-                                  const char *date, const char *language, char **ret, struct tc_error *err)
+                                  const char *date, char **ret, struct tc_error *err)
 {
     struct tc_document draft;
     tc_document_from_text(text, len, &draft);
-    enum tc_status status = tc_check_document_json(archive, &draft, file, date, language, ret, err);
+    enum tc_status status = tc_check_document_json(archive, &draft, file, date, ret, err);
     tc_document_fini(&draft);
     return status;
 }

@@ -33,7 +33,7 @@ struct tc_finding {
     enum tc_severity severity;
     uint32_t start, end;    // bytes of the draft's text
     uint32_t line, column;  // of start, from 1; column in code points
-    const char *message;    // a sentence in the language asked for
+    const char *message;    // a sentence in the language that was set
     const char *suggestion; // what to write in the place of the span; NULL when only a person can say
 };
 struct tc_findings {
@@ -43,7 +43,6 @@ struct tc_findings {
 
 struct tc_check_options {
     const char *date; // of the draft, ISO; NULL: as the draft says, else nothing is later than it
-    bool is_english;  // language of the messages
 };
 
 // document: the draft as read; record: its fields and citations. Everything in arena.

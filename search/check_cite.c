@@ -102,12 +102,12 @@ static void check_issuer(struct tc_checker *checker, const struct tc_citation *c
     if (!right && !wrong_code)
         return;
     const char *message = right ? tc_arena_printf(checker->arena,
-                                                  TC_SAY(checker, "cơ quan ban hành ghi là “%s”, trong kho là “%s”",
-                                                         "the issuer is given as “%s”, the archive has “%s”"),
+                                                  TC_TELL("cơ quan ban hành ghi là “%s”, trong kho là “%s”",
+                                                          "the issuer is given as “%s”, the archive has “%s”"),
                                                   as_written, right)
                                 : tc_arena_printf(checker->arena,
-                                                  TC_SAY(checker, "“%s” không ban hành văn bản có ký hiệu %s",
-                                                         "“%s” does not issue papers with the code %s"),
+                                                  TC_TELL("“%s” không ban hành văn bản có ký hiệu %s",
+                                                          "“%s” does not issue papers with the code %s"),
                                                   as_written, citation->issuer_code);
     tc_check_report(checker, TC_CHECK_ISSUER_MISMATCH, TC_SEVERITY_ERROR, checker->words[tail->issuer_start].start,
                     checker->words[tail->issuer_end - 1].end, message, right);
@@ -122,7 +122,7 @@ static void report_date(struct tc_checker *checker, const struct tc_citation *ci
     const char *shown = tc_date_day_first(right, checker->arena);
     tc_check_report(checker, TC_CHECK_DATE_MISMATCH, TC_SEVERITY_ERROR, citation->start, citation->end,
                     tc_arena_printf(checker->arena,
-                                    TC_SAY(checker, "ngày ban hành ghi là %s, %s %s", "the date is given as %s, %s %s"),
+                                    TC_TELL("ngày ban hành ghi là %s, %s %s", "the date is given as %s, %s %s"),
                                     tc_date_day_first(citation->date, checker->arena), says, shown),
                     shown);
 }
@@ -154,7 +154,7 @@ static enum tc_status check_date(struct tc_checker *checker, const struct tc_cit
     }
     if (!right)
         return TC_OK;
-    report_date(checker, citation, right, TC_SAY(checker, "trong kho là", "the archive has"));
+    report_date(checker, citation, right, TC_TELL("trong kho là", "the archive has"));
     *ret_reported = true;
     return TC_OK;
 }
@@ -202,12 +202,12 @@ static void check_type(struct tc_checker *checker, const struct tc_citation *cit
         return;
     if (!target && is_either(given, "quyết định", "quy định") && is_either(real, "quyết định", "quy định"))
         return;
-    tc_check_report(checker, TC_CHECK_TYPE_MISMATCH, TC_SEVERITY_ERROR, citation->start, citation->end,
-                    tc_arena_printf(checker->arena,
-                                    TC_SAY(checker, "tên loại ghi là “%s”, văn bản này là “%s”",
-                                           "called “%s”, but this paper is a “%s”"),
-                                    given, real),
-                    real);
+    tc_check_report(
+        checker, TC_CHECK_TYPE_MISMATCH, TC_SEVERITY_ERROR, citation->start, citation->end,
+        tc_arena_printf(checker->arena,
+                        TC_TELL("tên loại ghi là “%s”, văn bản này là “%s”", "called “%s”, but this paper is a “%s”"),
+                        given, real),
+        real);
 }
 
 // --- what became of it
@@ -257,11 +257,11 @@ static enum tc_status check_standing(struct tc_checker *checker, const struct tc
         if (!ends[later->relation] || !is_before_draft || !can_change(&later->by) ||
             is_draft_itself(checker, &later->by) || is_cited_too(checker, later->by.doc))
             continue;
-        const char *how = tc_relation_label(later->relation, checker->options.is_english ? "en" : "vi");
+        const char *how = tc_relation_label(later->relation, TC_TELL("vi", "en"));
         tc_check_report(checker, TC_CHECK_SUPERSEDED, TC_SEVERITY_WARNING, citation->start, citation->end,
                         tc_arena_printf(checker->arena,
-                                        TC_SAY(checker, "có văn bản sau (%s): %s%s%s", "a later paper (%s): %s%s%s"),
-                                        how, later->by.key ? later->by.key : later->by.id, later->by.title ? " – " : "",
+                                        TC_TELL("có văn bản sau (%s): %s%s%s", "a later paper (%s): %s%s%s"), how,
+                                        later->by.key ? later->by.key : later->by.id, later->by.title ? " – " : "",
                                         later->by.title ? later->by.title : ""),
                         later->by.key);
         break;
@@ -277,7 +277,7 @@ static void check_future(struct tc_checker *checker, const struct tc_citation *c
     tc_check_report(
         checker, TC_CHECK_CITES_THE_FUTURE, TC_SEVERITY_ERROR, citation->start, citation->end,
         tc_arena_printf(checker->arena,
-                        TC_SAY(checker, "văn bản ngày %s, sau ngày của dự thảo (%s)", "dated %s, after the draft (%s)"),
+                        TC_TELL("văn bản ngày %s, sau ngày của dự thảo (%s)", "dated %s, after the draft (%s)"),
                         tc_date_day_first(date, checker->arena), tc_date_day_first(checker->date, checker->arena)),
         NULL);
 }
@@ -311,8 +311,8 @@ static void report_ambiguous(struct tc_checker *checker, const struct tc_citatio
     }
     tc_check_report(checker, TC_CHECK_AMBIGUOUS, TC_SEVERITY_WARNING, citation->start, citation->end,
                     tc_arena_printf(checker->arena,
-                                    TC_SAY(checker, "có thể là %zu văn bản: %s%s", "may be any of %zu papers: %s%s"),
-                                    papers, list.data, papers > SHOWN ? "; …" : ""),
+                                    TC_TELL("có thể là %zu văn bản: %s%s", "may be any of %zu papers: %s%s"), papers,
+                                    list.data, papers > SHOWN ? "; …" : ""),
                     NULL);
 }
 
@@ -340,10 +340,10 @@ enum tc_status tc_check_citation(struct tc_checker *checker, size_t index, struc
         tc_check_report(checker, TC_CHECK_MALFORMED, citation->key ? TC_SEVERITY_WARNING : TC_SEVERITY_ERROR,
                         citation->start, citation->end,
                         citation->key ? tc_arena_printf(checker->arena,
-                                                        TC_SAY(checker, "số ký hiệu viết sai thể thức, đọc là %s",
-                                                               "the number is misspelt, read as %s"),
+                                                        TC_TELL("số ký hiệu viết sai thể thức, đọc là %s",
+                                                                "the number is misspelt, read as %s"),
                                                         citation->repaired)
-                                      : TC_SAY(checker, "số ký hiệu không đọc được", "the number cannot be read"),
+                                      : TC_TELL("số ký hiệu không đọc được", "the number cannot be read"),
                         citation->repaired);
         if (!citation->key)
             return TC_OK;
@@ -357,16 +357,15 @@ enum tc_status tc_check_citation(struct tc_checker *checker, size_t index, struc
         is_known = tc_check_knows(citation, &right);
         wrong_date = right != NULL;
         if (right)
-            report_date(checker, citation, right, TC_SAY(checker, "thực tế là", "it is of"));
+            report_date(checker, citation, right, TC_TELL("thực tế là", "it is of"));
     }
     if (found->status == TC_REF_AMBIGUOUS && !citation->stands_for)
         report_ambiguous(checker, citation, found);
     if (found->status == TC_REF_ABSENT && !wrong_date && citation->number && !is_known)
-        tc_check_report(checker, TC_CHECK_NOT_IN_ARCHIVE, TC_SEVERITY_INFO, citation->start, citation->end,
-                        tc_arena_printf(checker->arena,
-                                        TC_SAY(checker, "không có trong kho: %s", "not in the archive: %s"),
-                                        citation->key),
-                        NULL);
+        tc_check_report(
+            checker, TC_CHECK_NOT_IN_ARCHIVE, TC_SEVERITY_INFO, citation->start, citation->end,
+            tc_arena_printf(checker->arena, TC_TELL("không có trong kho: %s", "not in the archive: %s"), citation->key),
+            NULL);
     if (!citation->stands_for) {
         struct tc_tail tail;
         tc_check_tail(checker, citation, &tail);

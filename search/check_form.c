@@ -140,9 +140,9 @@ static void report_first(const struct form *form, const struct tc_citation *cita
     struct tc_checker *checker = form->checker;
     bool issuer = has_issuer(checker, citation), title = !needs_title(citation) || has_title(checker, citation);
     tc_auto_buf struct tc_buf missing = {0};
-    const char *const parts[] = {has_date ? NULL : TC_SAY(checker, "ngày ban hành", "the date"),
-                                 issuer ? NULL : TC_SAY(checker, "cơ quan ban hành", "the issuer"),
-                                 title ? NULL : TC_SAY(checker, "trích yếu", "the title")};
+    const char *const parts[] = {has_date ? NULL : TC_TELL("ngày ban hành", "the date"),
+                                 issuer ? NULL : TC_TELL("cơ quan ban hành", "the issuer"),
+                                 title ? NULL : TC_TELL("trích yếu", "the title")};
     for (size_t i = 0; i < TC_LENGTH(parts); i++) {
         if (parts[i])
             tc_buf_printf(&missing, "%s%s", missing.len ? ", " : "", parts[i]);
@@ -150,8 +150,8 @@ static void report_first(const struct form *form, const struct tc_citation *cita
     if (!missing.len)
         return;
     const char *message = tc_arena_printf(checker->arena,
-                                          TC_SAY(checker, "lần viện dẫn đầu tiên cần ghi đủ; còn thiếu: %s – %s",
-                                                 "the first citation is to be in full; missing: %s – %s"),
+                                          TC_TELL("lần viện dẫn đầu tiên cần ghi đủ; còn thiếu: %s – %s",
+                                                  "the first citation is to be in full; missing: %s – %s"),
                                           missing.data, form->source);
     tc_check_report(checker, TC_CHECK_FORM, TC_SEVERITY_INFO, citation->start, citation->end, message,
                     full_form(form, citation, found->status == TC_REF_FOUND && found->count ? found->targets : NULL));
@@ -192,12 +192,11 @@ void tc_check_form(struct tc_checker *checker)
         if (is_first)
             report_first(&form, citation, &checker->resolutions[i], has_date);
         else if (has_date && !full_again[citation->relation])
-            tc_check_report(
-                checker, TC_CHECK_FORM, TC_SEVERITY_INFO, citation->start, citation->end,
-                tc_arena_printf(checker->arena,
-                                TC_SAY(checker, "từ lần viện dẫn thứ hai chỉ ghi tên loại và số, ký hiệu – %s",
-                                       "after the first time only type and number are given – %s"),
-                                form.source),
-                short_form(&form, citation));
+            tc_check_report(checker, TC_CHECK_FORM, TC_SEVERITY_INFO, citation->start, citation->end,
+                            tc_arena_printf(checker->arena,
+                                            TC_TELL("từ lần viện dẫn thứ hai chỉ ghi tên loại và số, ký hiệu – %s",
+                                                    "after the first time only type and number are given – %s"),
+                                            form.source),
+                            short_form(&form, citation));
     }
 }

@@ -3,6 +3,7 @@
 #ifndef TC_SEARCH_CHECK_PARTS_H
 #define TC_SEARCH_CHECK_PARTS_H
 
+#include "base/lang.h"
 #include "check.h"
 
 // One word of the draft, and what stands between it and the word before.
@@ -41,8 +42,6 @@ struct tc_checker {
     size_t finding_count, finding_cap;
 };
 
-// The text in the language asked for; both are checked as formats by the compiler.
-#define TC_SAY(checker, vietnamese, english) ((checker)->options.is_english ? (english) : (vietnamese))
 // message and suggestion (may be NULL) lie in the arena.
 void tc_check_report(struct tc_checker *checker, enum tc_check_code code, enum tc_severity severity, uint32_t start,
                      uint32_t end, const char *message, const char *suggestion);

@@ -167,7 +167,7 @@ static enum tc_status report_missing(struct tc_checker *checker, const struct qu
     if (status)
         return status;
     const char *message = tc_arena_printf(
-        checker->arena, TC_SAY(checker, "không thấy câu này trong %s", "these words are not in %s"), attributed);
+        checker->arena, TC_TELL("không thấy câu này trong %s", "these words are not in %s"), attributed);
     const char *where = NULL;
     if (other) {
         json_t *record = NULL;
@@ -178,8 +178,8 @@ static enum tc_status report_missing(struct tc_checker *checker, const struct qu
             tc_arena_strdup(checker->arena, json_string_value(json_object_get(json_object_get(record, "meta"), "key")));
         json_decref(record);
         if (where)
-            message = tc_arena_printf(
-                checker->arena, TC_SAY(checker, "%s, nhưng có trong %s", "%s, but they are in %s"), message, where);
+            message = tc_arena_printf(checker->arena, TC_TELL("%s, nhưng có trong %s", "%s, but they are in %s"),
+                                      message, where);
     }
     tc_check_report(checker, TC_CHECK_QUOTE_NOT_FOUND, TC_SEVERITY_ERROR, quote->start, quote->stop, message, where);
     return TC_OK;
@@ -237,12 +237,11 @@ static enum tc_status check_quote(struct tc_checker *checker, const struct quote
         return TC_OK;
     if (best < SIMILAR)
         return report_missing(checker, quote, ids, count, attributed, err);
-    tc_check_report(
-        checker, TC_CHECK_QUOTE_DIFFERS, TC_SEVERITY_ERROR, quote->start, quote->stop,
-        tc_arena_printf(checker->arena,
-                        TC_SAY(checker, "trích dẫn khác với %s: “%s”", "the quotation differs from %s: “%s”"),
-                        attributed, best_text),
-        best_text);
+    tc_check_report(checker, TC_CHECK_QUOTE_DIFFERS, TC_SEVERITY_ERROR, quote->start, quote->stop,
+                    tc_arena_printf(checker->arena,
+                                    TC_TELL("trích dẫn khác với %s: “%s”", "the quotation differs from %s: “%s”"),
+                                    attributed, best_text),
+                    best_text);
     return TC_OK;
 }
 

@@ -136,10 +136,10 @@ void tc_check_title(struct tc_checker *checker, const struct tc_citation *citati
     if (real.count && !is_meeting(&real) &&
         differs(checker->words + tail->title_start, end - tail->title_start, tail->title_quoted, is_full, &real,
                 &differing)) {
-        const char *message = tc_arena_printf(checker->arena,
-                                              TC_SAY(checker, "trích yếu khác với văn bản trong kho: “%s”",
-                                                     "the title differs from that in the archive: “%s”"),
-                                              target->title);
+        const char *message = tc_arena_printf(
+            checker->arena,
+            TC_TELL("trích yếu khác với văn bản trong kho: “%s”", "the title differs from that in the archive: “%s”"),
+            target->title);
         // without quotation marks it may be the matter that the sentence is about
         enum tc_severity severity = tail->title_quoted ? TC_SEVERITY_ERROR : TC_SEVERITY_WARNING;
         tc_check_report(checker, TC_CHECK_TITLE_MISMATCH, severity, checker->words[tail->title_start].start,

@@ -206,14 +206,13 @@ TC_API enum tc_status tc_graph_json(struct tc_archive *archive, const char *refe
 TC_API enum tc_status tc_precedent_json(struct tc_archive *archive, const char *text, size_t len, size_t limit,
                                         const char *before, char **ret, struct tc_error *err);
 // What is wrong with the citations and quotations of a draft (shape `check`). file is only shown; date: ISO, of the
-// draft, or NULL: as the draft says; language: "vi" or "en". The draft is a document as the extractor gave it
+// draft, or NULL: as the draft says. The draft is a document as the extractor gave it
 // (text/document.h) or, through the second function, plain UTF-8 text.
 struct tc_document;
 TC_API enum tc_status tc_check_document_json(struct tc_archive *archive, const struct tc_document *draft,
-                                             const char *file, const char *date, const char *language, char **ret,
-                                             struct tc_error *err);
+                                             const char *file, const char *date, char **ret, struct tc_error *err);
 TC_API enum tc_status tc_check_text_json(struct tc_archive *archive, const char *text, size_t len, const char *file,
-                                         const char *date, const char *language, char **ret, struct tc_error *err);
+                                         const char *date, char **ret, struct tc_error *err);
 // Two texts clause by clause: {"similarity","totals":{…},"clauses":[{"change","similarity","a","b","words"}]}.
 TC_API enum tc_status tc_compare_json(const char *a, size_t a_len, const char *b, size_t b_len, char **ret,
                                       struct tc_error *err);

@@ -161,7 +161,7 @@ static void answer(struct tc_page *page, struct tc_archive *archive, const struc
 {
     struct tc_error err = {0};
     char *text = NULL;
-    if (tc_check_document_json(archive, draft, name, NULL, TC_T(page->lang, "vi", "en"), &text, &err) != TC_OK) {
+    if (tc_check_document_json(archive, draft, name, NULL, &text, &err) != TC_OK) {
         tc_page_fail_error(page, &err);
         return;
     }

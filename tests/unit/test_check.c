@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drafting_help.h"
 
+#include "base/lang.h"
+
 static const char *head =
     "TỈNH ỦY VÂN TRÌ\n*\nSố 25-BC/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nVân Trì, ngày 10 tháng 6 năm 2013\n\n"
     "BÁO CÁO\nvề nghề trồng dâu nuôi tằm\n\n";
@@ -11,7 +13,7 @@ static char *found(const char *sentence, const char *date)
     char *text = NULL, *draft = tc_xasprintf("%s%s\n", head, sentence);
     struct tc_error err = {0};
     struct tc_buf buf = {0};
-    if (tc_check_text_json(help_archive, draft, strlen(draft), "draft", date, "en", &text, &err) != TC_OK)
+    if (tc_check_text_json(help_archive, draft, strlen(draft), "draft", date, &text, &err) != TC_OK)
         fail_msg("%s: %s", sentence, err.message);
     json_t *root = help_json(text), *finding;
     size_t i;
@@ -213,6 +215,7 @@ static void state_papers_are_under_their_own_rule(void **state)
 
 int main(void)
 {
+    tc_lang_set(TC_LANG_EN);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_right_citation_has_no_finding),
         cmocka_unit_test(the_fields_of_a_citation_are_held_against_the_archive),
