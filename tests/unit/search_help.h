@@ -113,4 +113,21 @@ static inline void help_finds_first(const char *query, const char *expected)
     tc_results_free(results);
 }
 
+// The archive that tests of words and of fields begin with.
+#define HELP_TEXTS                                                                                                                                       \
+    {"kho/2008/datdai.txt",                                                                                                                              \
+     "TỈNH ỦY ĐÔNG LÂM\n*\nSố 12-KL/TU\n\nĐông Lâm, ngày 01 tháng 12 năm 2008\n\nKẾT LUẬN\nvề quản lý đất đai\n\n"           \
+     "Ban Thường vụ Tỉnh ủy kết luận về công tác quản lý đất đai trên địa bàn tỉnh. Các cấp ủy phải tăng "        \
+     "cường kiểm tra việc cấp giấy chứng nhận quyền sử dụng đất.\n"},                                                                                    \
+        {"kho/2009/nuoc.txt",                                                                                                                            \
+         "Tin hoạt động\n\nTỉnh ủy họp bàn về nước sạch nông thôn. Hội nghị thống nhất đầu tư hai công trình "        \
+         "cấp nước cho các xã vùng cao, thực hiện Kết luận số 12-KL/TU ngày 01/12/2008 của Tỉnh ủy.\n"},                                                 \
+        {"kho/2010/khongdau.txt", "Quan ly dat dai o xa vung cao: van ban khong dau cua mot van phong cu.\n"},                                           \
+        {"kho/2011/canbo.txt",                                                                                                                           \
+         "Công tác cán bộ năm 2011\n\nNói đi đôi với làm là yêu cầu đối với cán bộ lãnh đạo. Đất nước đổi mới, " \
+         "cán bộ phải học tập suốt đời. Uỷ ban kiểm tra giám sát việc kê khai tài sản.\n"},                                                              \
+        {"kho/2012/gao.txt",                                                                                                                             \
+         "Giá gạo lên\n\nXuất khẩu gạo năm nay tăng hai phần trăm; đời sống nhân dân vùng lúa khá lên. Dân "                  \
+         "chủ ở cơ sở được giữ vững.\n"},
+
 #endif

@@ -2,23 +2,9 @@
 #include "search_help.h"
 
 static const struct help_text texts[] = {
-    {"kho/2008/datdai.txt",
-     "TỈNH ỦY ĐÔNG LÂM\n*\nSố 12-KL/TU\n\nĐông Lâm, ngày 01 tháng 12 năm 2008\n\nKẾT LUẬN\nvề quản lý đất đai\n\n"
-     "Ban Thường vụ Tỉnh ủy kết luận về công tác quản lý đất đai trên địa bàn tỉnh. Các cấp ủy phải tăng "
-     "cường kiểm tra việc cấp giấy chứng nhận quyền sử dụng đất.\n"},
-    {"kho/2009/nuoc.txt",
-     "Tin hoạt động\n\nTỉnh ủy họp bàn về nước sạch nông thôn. Hội nghị thống nhất đầu tư hai công trình "
-     "cấp nước cho các xã vùng cao, thực hiện Kết luận số 12-KL/TU ngày 01/12/2008 của Tỉnh ủy.\n"},
-    {"kho/2010/khongdau.txt", "Quan ly dat dai o xa vung cao: van ban khong dau cua mot van phong cu.\n"},
-    {"kho/2011/canbo.txt",
-     "Công tác cán bộ năm 2011\n\nNói đi đôi với làm là yêu cầu đối với cán bộ lãnh đạo. Đất nước đổi mới, "
-     "cán bộ phải học tập suốt đời. Uỷ ban kiểm tra giám sát việc kê khai tài sản.\n"},
-    {"kho/2012/gao.txt",
-     "Giá gạo lên\n\nXuất khẩu gạo năm nay tăng hai phần trăm; đời sống nhân dân vùng lúa khá lên. Dân "
-     "chủ ở cơ sở được giữ vững.\n"},
-    {"kho/2013/quyche.txt",
-     "TỈNH ỦY QUẢNG BÌNH\n*\nSố 31-QĐ/TU\n\nĐồng Hới, ngày 02 tháng 5 năm 2013\n\nQUY ĐỊNH\nvề tiếp dân\n\n"
-     "Quy định việc tiếp dân tại trụ sở.\n"},
+    HELP_TEXTS{"kho/2013/quyche.txt",
+               "TỈNH ỦY QUẢNG BÌNH\n*\nSố 31-QĐ/TU\n\nĐồng Hới, ngày 02 tháng 5 năm 2013\n\nQUY ĐỊNH\nvề tiếp dân\n\n"
+               "Quy định việc tiếp dân tại trụ sở.\n"},
     {"kho/2013/quyetdinh.txt",
      "TỈNH ỦY QUẢNG TRỊ\n*\nSố 32-QĐ/TU\n\nĐông Hà, ngày 03 tháng 5 năm 2013\n\nQUYẾT ĐỊNH\nvề lập tổ công tác\n\n"
      "Lập tổ công tác rà soát.\n"},
