@@ -163,9 +163,37 @@ static const char *roman_term(const char *value)
     return !*end && number > 0 && number < (long)TC_LENGTH(romans) ? romans[number] : NULL;
 }
 
+struct year_terms {
+    struct collecting list;
+    long year;
+};
+
+// 2015-2020 for any of its years
+static bool collect_year(void *context, const char *term, size_t len, uint32_t doc_freq)
+{
+    struct year_terms *terms = context;
+    const char *years = term + strlen(TC_PREFIX_TERM);
+    bool is_span = len == strlen(TC_PREFIX_TERM "2015-2020") && years[4] == '-';
+    if (doc_freq && is_span && strtol(years, NULL, 10) <= terms->year && terms->year <= strtol(years + 5, NULL, 10)) {
+        struct tc_arena *arena = terms->list.arena;
+        terms->list.terms[terms->list.count++] = tc_plan_term(arena, tc_arena_strndup(arena, term, len), len, 1);
+    }
+    return terms->list.count < KEY_TERMS_MAX;
+}
+
+// `nhiemky:2017`: the terms that the year lies in.
+static struct tc_node *terms_of_year(struct tc_plan *plan, long year)
+{
+    struct year_terms terms = {.list = {.arena = &plan->arena}, .year = year};
+    tc_reader_each_term(plan->archive->reader, TC_PREFIX_TERM, strlen(TC_PREFIX_TERM), collect_year, &terms, NULL);
+    return tc_plan_join(&plan->arena, TC_OP_OR, terms.list.terms, terms.list.count);
+}
+
 static struct tc_node *term_of_office(struct tc_plan *plan, const struct tc_query_node *node)
 {
     const char *value = node->value, *roman = roman_term(value);
+    if (strlen(value) == 4 && strspn(value, "0123456789") == 4)
+        return terms_of_year(plan, strtol(value, NULL, 10));
     tc_auto_buf struct tc_buf upper = {0}, text = {0};
     if (!strncmp(value, "khóa ", strlen("khóa ")))
         value += strlen("khóa ");

@@ -137,9 +137,11 @@ static bool read_slashed(struct cursor *c, struct date *ret)
             return false;
         if (digits == 4 || count == 2)
             break;
+        skip_blanks(&at); // 01 / 12 / 2008
         if (at.at >= at.end || !strchr("/-.", *at.at) || (mark && *at.at != mark))
             return false;
         mark = *at.at++;
+        skip_blanks(&at);
     }
     if (digits != 4 || count < 1)
         return false;

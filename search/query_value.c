@@ -9,28 +9,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_WORDS_MAX = 3, VALUE_WORDS_MAX = 16 };
+enum { NAME_WORDS_MAX = 3, VALUE_WORDS_MAX = 16, YEAR_DIGITS = 4 };
+
+static bool is_letter(const struct tc_query *query, size_t at)
+{
+    return at < query->len && (isalpha((unsigned char)query->text[at]) || ((unsigned char)query->text[at] & 0x80)) &&
+           !tc_query_blank(query, at) && !tc_query_quote(query, at, NULL);
+}
 
 const struct tc_query_field *tc_query_field_at(const struct tc_query *query, size_t at, size_t *ret_after)
 {
-    size_t end = at, pos = at;
+    size_t pos = at;
     for (int words = 0; words < NAME_WORDS_MAX; words++) {
-        while (pos < query->len && query->text[pos] != ':' &&
-               (isalpha((unsigned char)query->text[pos]) || ((unsigned char)query->text[pos] & 0x80)) &&
-               !tc_query_blank(query, pos) && !tc_query_quote(query, pos, NULL))
+        size_t start = pos;
+        while (is_letter(query, pos))
             pos++;
-        if (pos == end)
+        if (pos == start)
             return NULL;
-        end = pos;
-        if (pos < query->len && query->text[pos] == ':') {
+        size_t next = tc_query_skip_blanks(query, pos);
+        if (next < query->len && query->text[next] == ':') {
             tc_auto_buf struct tc_buf folded = {0};
-            tc_text_fold(query->text + at, end - at, &folded);
-            *ret_after = pos + 1;
+            tc_text_fold(query->text + at, pos - at, &folded);
+            *ret_after = next + 1;
             return folded.data ? tc_query_field_by_name(folded.data, folded.len) : NULL;
         }
-        if (pos >= query->len || query->text[pos] != ' ')
+        if (next == pos)
             return NULL;
-        end = ++pos;
+        pos = next;
     }
     return NULL;
 }
@@ -130,8 +135,62 @@ static enum tc_status read_path(struct tc_query_lexer *lexer, struct tc_query_no
     return TC_OK;
 }
 
+// Behind the first end of a range, at `at`: its mark, as people type it, with blanks or without. Gives where the other
+// end begins; 0 when no mark stands there.
+static size_t range_mark(const struct tc_query *query, size_t at, size_t limit)
+{
+    static const char *const marks[] = {"...",    "..",     "-",    "\u2013", "\u2014", "\u2010", "\u2011",
+                                        "\u2212", "\u2026", "đến ", "den ",   "tới ",   "to "};
+    size_t start = tc_query_skip_blanks(query, at);
+    for (size_t i = 0; i < TC_LENGTH(marks); i++) {
+        size_t len = strlen(marks[i]);
+        bool is_word = marks[i][len - 1] == ' ';
+        if (start >= limit || limit - start <= len || memcmp(query->text + start, marks[i], len) != 0 ||
+            (is_word && start == at))
+            continue;
+        size_t next = tc_query_skip_blanks(query, start + len);
+        return next < limit ? next : 0;
+    }
+    return 0;
+}
+
+// Four digits and no more; 0 when there is no year.
+static unsigned year_at(const struct tc_query *query, size_t at, size_t limit)
+{
+    unsigned year = 0;
+    for (size_t i = at; i < at + YEAR_DIGITS; i++) {
+        if (i >= limit || !isdigit((unsigned char)query->text[i]))
+            return 0;
+        year = year * 10 + (unsigned)(query->text[i] - '0');
+    }
+    return at + YEAR_DIGITS < limit && isalnum((unsigned char)query->text[at + YEAR_DIGITS]) ? 0 : year;
+}
+
+// `2015-2020`, `2015 - 2020`, `2015 đến 2020`: one term of office.
+static enum tc_status read_years(struct tc_query_lexer *lexer, struct tc_query_node *node, struct value *value)
+{
+    struct tc_query *query = lexer->query;
+    size_t limit = value->is_quoted ? value->end : query->len, second = value->start + YEAR_DIGITS;
+    unsigned from = year_at(query, value->start, limit);
+    second = from ? range_mark(query, second, limit) : 0;
+    unsigned to = second ? year_at(query, second, limit) : 0;
+    if (!to)
+        return TC_DONE;
+    if (to < from)
+        return tc_query_fail(query, value->start, lexer->err,
+                             TC_TELL("nhiệm kỳ sau “%s:” bị ngược", "the years after “%s:” are the wrong way round"),
+                             node->field->name);
+    if (!value->is_quoted)
+        value->end = value->after = second + YEAR_DIGITS;
+    node->value = tc_arena_printf(&query->arena, "%u-%u", from, to);
+    return TC_OK;
+}
+
 static enum tc_status read_term(struct tc_query_lexer *lexer, struct tc_query_node *node, struct value *value)
 {
+    enum tc_status status = read_years(lexer, node, value);
+    if (status != TC_DONE)
+        return status;
     const char *words = canonical_words(lexer, value->start, value->end);
     size_t next = tc_query_skip_blanks(lexer->query, value->after);
     if (!value->is_quoted && (!strcmp(words, "khóa") || !strcmp(words, "khoa")) && next < lexer->query->len) {
@@ -175,47 +234,89 @@ static const char *print_day(struct tc_arena *arena, const char *low, const char
     return tc_arena_printf(arena, "%.4s-%.2s-%.2s", low, low + 4, low + 6);
 }
 
-// [date][..][date]; between years a dash will do as well.
+// One end of a range or two.
+struct dates {
+    char low[2][9], high[2][9]; // "20080000"; empty: open
+    size_t end;                 // behind them
+    bool is_range;
+};
+
+// A dash that touches a date written with dashes goes on with it: 2012-13-01 is no range.
+static bool goes_on(const struct tc_query *query, size_t first, size_t at)
+{
+    return at < query->len && query->text[at] == '-' && memchr(query->text + first, '-', at - first);
+}
+
+// Behind `từ ` or `from ` at `at`; 0 when that is not there.
+static size_t skip_from(const struct tc_query *query, size_t at, size_t limit)
+{
+    size_t end = at;
+    while (is_letter(query, end) && end < limit)
+        end++;
+    tc_auto_buf struct tc_buf folded = {0};
+    tc_text_fold(query->text + at, end - at, &folded);
+    bool is_from = folded.data && (!strcmp(folded.data, "tu") || !strcmp(folded.data, "from"));
+    size_t next = tc_query_skip_blanks(query, end);
+    return is_from && next > end && next < limit ? next : 0;
+}
+
+// [date][..][date], with any mark of a range, or từ date [đến date].
+static bool read_range(const struct tc_query *query, size_t at, size_t limit, struct dates *ret)
+{
+    const char *text = query->text;
+    size_t from = skip_from(query, at, limit), pos = from ? from : at;
+    *ret = (struct dates){.is_range = from > 0};
+    size_t first = tc_query_date(text + pos, limit - pos, ret->low[0], ret->high[0]), start = pos;
+    ret->end = pos += first;
+    if (limit - pos >= 2 && !memcmp(text + pos, "..", 2)) {
+        ret->is_range = true;
+        ret->end = pos += limit - pos > 2 && text[pos + 2] == '.' ? 3 : 2;
+        ret->end += tc_query_date(text + pos, limit - pos, ret->low[1], ret->high[1]);
+        return first || ret->high[1][0];
+    }
+    size_t next = first && !goes_on(query, start, pos) ? range_mark(query, pos, limit) : 0;
+    size_t second = next ? tc_query_date(text + next, limit - next, ret->low[1], ret->high[1]) : 0;
+    if (second) {
+        ret->is_range = true;
+        ret->end = next + second;
+    }
+    return first > 0;
+}
+
 static enum tc_status read_dates(struct tc_query_lexer *lexer, struct tc_query_node *node, struct value *value)
 {
     struct tc_query *query = lexer->query;
     struct tc_arena *arena = &query->arena;
     const char *text = query->text;
-    size_t limit = value->is_quoted ? value->end : query->len, pos = value->start;
-    char low[2][9] = {"", ""}, high[2][9] = {"", ""};
-    size_t first = tc_query_date(text + pos, limit - pos, low[0], high[0]), second = 0, dots = 0;
-    pos += first;
-    if (limit - pos >= 2 && !memcmp(text + pos, "..", 2))
-        dots = limit - pos > 2 && text[pos + 2] == '.' ? 3 : 2;
-    else if (first && strcmp(high[0] + 4, "9999") == 0 && limit - pos >= 5 && text[pos] == '-')
-        dots = 1;
-    if (dots)
-        second = tc_query_date(text + pos + dots, limit - pos - dots, low[1], high[1]);
+    size_t limit = value->is_quoted ? value->end : query->len;
+    struct dates dates;
+    bool is_read = read_range(query, value->start, limit, &dates);
     // “2012-13-01” is no year with words behind it
-    size_t behind = pos + dots + second;
+    size_t behind = dates.end;
     bool is_cut = behind < limit && (strchr("-/.", text[behind]) || isalnum((unsigned char)text[behind])) &&
                   behind + 1 < limit && isalnum((unsigned char)text[behind + 1]);
-    if ((!first && !second) || is_cut)
+    if (!is_read || is_cut)
         return tc_query_fail(query, value->start, lexer->err,
                              TC_TELL("không đọc được ngày sau “%s:”", "no date can be read after “%s:”"),
                              node->field->name);
     if (!value->is_quoted)
-        value->end = value->after = pos + dots + second;
-    node->low = first ? tc_arena_strdup(arena, low[0]) : NULL;
-    node->high = second ? tc_arena_strdup(arena, high[1]) : dots ? NULL : tc_arena_strdup(arena, high[0]);
-    if (!dots) {
-        node->value = print_day(arena, low[0], high[0]);
+        value->end = value->after = behind;
+    const char *low = dates.low[0], *high = dates.is_range ? dates.high[1] : dates.high[0];
+    node->low = *low ? tc_arena_strdup(arena, low) : NULL;
+    node->high = *high ? tc_arena_strdup(arena, high) : NULL;
+    if (dates.is_range) {
+        const char *from = *low ? print_day(arena, low, dates.high[0]) : "";
+        node->value = tc_arena_printf(arena, "%s..%s", from, *high ? print_day(arena, dates.low[1], high) : "");
     } else {
-        const char *from = first ? print_day(arena, low[0], high[0]) : "";
-        node->value = tc_arena_printf(arena, "%s..%s", from, second ? print_day(arena, low[1], high[1]) : "");
+        node->value = print_day(arena, low, high);
     }
     if (node->low && node->high && strcmp(node->low, node->high) > 0)
         return tc_query_fail(query, value->start, lexer->err,
                              TC_TELL("khoảng ngày sau “%s:” bị ngược", "the dates after “%s:” are the wrong way round"),
                              node->field->name);
-    if (node->field->id == TC_FIELD_ID_FROM)
+    if (node->field->id == TC_FIELD_ID_FROM && !dates.is_range)
         node->high = NULL;
-    if (node->field->id == TC_FIELD_ID_TO)
+    if (node->field->id == TC_FIELD_ID_TO && !dates.is_range)
         node->low = NULL;
     return TC_OK;
 }

@@ -54,6 +54,8 @@ static void fields_take_numbers(void **state)
     help_reads_as("trích dẫn: 35 - ct/tw", "trichdan:\"35-CT/TW@?\"");
     help_reads_as("so:44-KL/TU", "so:\"44-KL/TU@?\"");
     help_reads_as("so:44", "so:\"44\"");
+    help_reads_as("so : 44-KL/TU", "so:\"44-KL/TU@?\"");
+    help_reads_as("số: 44 - KL / TU đất", "so:\"44-KL/TU@?\" đất");
     help_is_error("đất trichdan:abc", 14);
 }
 

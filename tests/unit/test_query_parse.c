@@ -111,6 +111,41 @@ static void dates_are_read_in_all_forms(void **state)
     help_is_error("nam:2008/x", 5);
 }
 
+static void values_may_be_written_with_blanks(void **state)
+{
+    (void)state;
+    help_reads_as("loai : tin", "loai:\"tin\"");
+    help_reads_as("ngay:01 / 12 / 2008", "ngay:2008-12-01");
+    help_reads_as("ngay: 1 - 12 - 2008 đất", "ngay:2008-12-01 đất");
+    help_reads_as("nam: 2008 - 2010", "nam:2008..2010");
+    help_reads_as("nam:2008 – 2010", "nam:2008..2010");
+    help_reads_as("nam:2008 -2010", "nam:2008..2010");
+    help_reads_as("ngay:2008 .. 2010 đất", "ngay:2008..2010 đất");
+    help_reads_as("ngay:01/12/2008-31/12/2008", "ngay:2008-12-01..2008-12-31");
+    help_reads_as("ngày: từ 2008 đến 2010", "ngay:2008..2010");
+    help_reads_as("ngày: từ 3/2008", "ngay:2008-03..");
+    help_reads_as("từ: 2008 đến 2010", "tu:2008..2010");
+    help_reads_as("tu:2008 den:2010", "tu:2008 den:2010");
+    help_reads_as("nam:2008 -đất", "nam:2008 -đất");
+    help_reads_as("nam:2008 - 10 công trình", "nam:2008 10 công trình");
+    help_is_error("nam: 2010 - 2008", 6);
+    help_is_error("ngay:2008-12-2010", 6);
+    help_is_error("nam:2012-13", 5);
+}
+
+static void a_term_of_office_is_one_value_however_its_years_are_parted(void **state)
+{
+    (void)state;
+    static const char *const spellings[] = {"nhiemky:2015-2020",       "nhiemky:2015 - 2020", "nhiemky: 2015–2020",
+                                            "nhiệm kỳ : 2015 — 2020",  "nhiemky:2015 -2020",  "nhiemky:2015- 2020",
+                                            "nhiemky:\"2015 - 2020\"", "term: 2015 đến 2020"};
+    for (size_t i = 0; i < TC_LENGTH(spellings); i++)
+        help_reads_as(spellings[i], "nhiemky:\"2015-2020\"");
+    help_reads_as("nhiemky:2015 - 2020 đất", "nhiemky:\"2015-2020\" đất");
+    help_reads_as("nhiemky:2015 đất", "nhiemky:\"2015\" đất");
+    help_is_error("đất nhiemky: 2020 - 2015", 14);
+}
+
 static void a_word_before_a_colon_that_is_no_field_is_plain(void **state)
 {
     (void)state;
@@ -215,6 +250,8 @@ int main(void)
         cmocka_unit_test(fields_take_their_names_in_any_spelling),
         cmocka_unit_test(a_field_takes_the_longest_known_name),
         cmocka_unit_test(dates_are_read_in_all_forms),
+        cmocka_unit_test(values_may_be_written_with_blanks),
+        cmocka_unit_test(a_term_of_office_is_one_value_however_its_years_are_parted),
         cmocka_unit_test(a_word_before_a_colon_that_is_no_field_is_plain),
         cmocka_unit_test(errors_point_at_their_column),
         cmocka_unit_test(errors_speak_the_language_that_was_set),

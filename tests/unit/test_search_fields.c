@@ -34,6 +34,16 @@ static void fields_are_conditions(void **state)
     help_finds("coquan:\"tỉnh ủy\"", "datdai quyche quyetdinh huongdan");
 }
 
+static void a_term_is_asked_for_by_its_years_or_by_one_of_them(void **state)
+{
+    (void)state;
+    help_finds("nhiemky:2010 - 2015", "quyche quyetdinh huongdan");
+    help_finds("nhiệm kỳ: 2010–2015 tiếp dân", "quyche");
+    help_finds("nhiemky:2013", "quyche quyetdinh huongdan");
+    help_finds("nhiemky:2007", "datdai");
+    help_finds("nhiemky:2021", "");
+}
+
 static void a_type_is_asked_for_by_its_code_too(void **state)
 {
     (void)state;
@@ -106,6 +116,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_are_conditions),
+        cmocka_unit_test(a_term_is_asked_for_by_its_years_or_by_one_of_them),
         cmocka_unit_test(a_type_is_asked_for_by_its_code_too),
         cmocka_unit_test(a_place_is_asked_for_with_those_that_went_into_it),
         cmocka_unit_test(a_number_finds_the_document_then_those_that_cite_it),
