@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Both methods write a syllable as its bare letters with keys among them for the marks. The keys are read one by one
 // into letters and a tone; what comes out counts when it is a syllable. A query is taken for keystrokes only as a
-// whole: every word of it must make sense, and at least one must be beyond doubt.
+// whole: the words that are keystrokes beyond doubt must be more than twice as many as those that make no sense
+// (names, foreign words, slips), which stay as they are typed. Plain words, numbers and signs of documents say nothing.
 #include "text/typing.h"
 
 #include "base/utf8.h"
@@ -104,6 +105,9 @@ static void telex(struct keyed *k, char key)
         change_last(k, TC_L_E, TC_L_EE);
     } else if (key == 'o' && last == TC_L_O) {
         change_last(k, TC_L_O, TC_L_OO);
+    } else if (key == 'o' && last == TC_L_OO) { // xooong for xoong
+        k->letters[k->count - 1] = TC_L_O;
+        put(k, TC_L_O);
     } else if (key == 'd' && k->count == 1 && last == TC_L_D) {
         change_last(k, TC_L_D, TC_L_DD);
     } else if (key == 'w') {
@@ -232,50 +236,102 @@ static bool is_known_otherwise(const char *word, size_t len)
 }
 
 struct verdict {
-    size_t sure;     // words that are keystrokes and nothing else
-    size_t doubtful; // that may be English as well
+    size_t sure;    // words that are keystrokes and nothing else
+    size_t foreign; // that make no syllable
 };
 
-// One stretch without spaces, appended as meant; false when it makes no sense under this method.
-static bool read_chunk(enum tc_typing method, const char *chunk, size_t len, struct tc_buf *ret,
+static bool is_between(const char *text, size_t len, char low, char high)
+{
+    for (size_t i = 0; i < len; i++)
+        if (text[i] < low || text[i] > high)
+            return false;
+    return len > 0;
+}
+
+static bool has_vowel(const char *word, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (strchr("aeiouyw", lower(word[i])))
+            return true;
+    return false;
+}
+
+// OR, AND, NOT and NEAR are operators of queries, whatever else their letters may be.
+static bool is_operator(const char *word, size_t len)
+{
+    static const char *const operators[] = {"OR", "AND", "NOT", "NEAR"};
+    for (size_t i = 0; i < TC_LENGTH(operators); i++)
+        if (len == strlen(operators[i]) && !memcmp(word, operators[i], len))
+            return true;
+    return false;
+}
+
+// Numbers and signs in capitals are kept, less the keys of Đ: 15/2020/NDD-CP.
+static void write_code(enum tc_typing method, const char *code, size_t len, struct tc_buf *ret)
+{
+    char key = method == TC_TYPING_TELEX ? 'D' : '9';
+    for (size_t i = 0; i < len; i++) {
+        bool is_crossed = i + 1 < len && code[i] == 'D' && code[i + 1] == key;
+        bool is_later = i + 2 < len && key == 'D' && code[i + 2] == 'D'; // BGDDDT: the second D
+        if (is_crossed && !is_later) {
+            tc_buf_add(ret, "\xC4\x90", 2);
+            i++;
+        } else {
+            tc_buf_char(ret, code[i]);
+        }
+    }
+}
+
+// One run of letters and digits, appended as meant.
+static void read_run(enum tc_typing method, const char *run, size_t len, struct tc_buf *ret, struct verdict *verdict)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < len; i++)
+        letters += is_letter(run[i]);
+    struct keyed k, bare;
+    bool is_known = is_known_otherwise(run, len) || is_operator(run, len);
+    bool is_syllable =
+        len <= LONGEST && (method != TC_TYPING_TELEX || letters == len) && read_word(method, run, len, &k);
+    if (!is_syllable) {
+        verdict->foreign += letters == len && has_vowel(run, len) && !is_known && !is_between(run, len, 'A', 'Z');
+        if (is_between(run, len, '0', 'Z'))
+            write_code(method, run, len, ret);
+        else
+            tc_buf_add(ret, run, len);
+        return;
+    }
+    if (!k.keys || is_operator(run, len)) {
+        tc_buf_add(ret, run, len);
+        return;
+    }
+    // xoong says nothing of how it is typed; between words that do it is xông, as khoong is không
+    bool is_bare = read_word(TC_TYPING_NONE, run, len, &bare);
+    bool is_doubtful = is_known || is_bare || (method == TC_TYPING_VNI && letters < 2);
+    verdict->sure += !is_doubtful;
+    write_word(&k, run, len, ret);
+}
+
+// One stretch without spaces, appended as meant. A number of a document is one thing: 15/2020/TT-BTC.
+static void read_chunk(enum tc_typing method, const char *chunk, size_t len, struct tc_buf *ret,
                        struct verdict *verdict)
 {
-    size_t start = 0, end = len;
-    while (start < end && !is_letter(chunk[start]) && !is_digit(chunk[start]))
-        start++;
-    while (end > start && !is_letter(chunk[end - 1]) && !is_digit(chunk[end - 1]))
-        end--;
-    size_t letters = 0, digits = 0;
-    for (size_t i = start; i < end; i++) {
-        letters += is_letter(chunk[i]);
-        digits += is_digit(chunk[i]);
+    size_t first = 0;
+    while (first < len && !is_letter(chunk[first]) && !is_digit(chunk[first]))
+        first++;
+    bool is_code = first < len && is_digit(chunk[first]);
+    bool is_joined = memchr(chunk, '/', len) || memchr(chunk, '-', len);
+    for (size_t at = 0; at < len;) {
+        size_t end = at;
+        while (end < len && (is_letter(chunk[end]) || is_digit(chunk[end])))
+            end++;
+        if (end > at && (is_code || (is_joined && is_between(chunk + at, end - at, 'A', 'Z'))))
+            write_code(method, chunk + at, end - at, ret);
+        else if (end > at)
+            read_run(method, chunk + at, end - at, ret, verdict);
+        else
+            tc_buf_char(ret, chunk[end++]);
+        at = end;
     }
-    // numbers, document numbers, dates, codes in capitals and bare punctuation say nothing either way
-    bool is_number = start == end || is_digit(chunk[start]);
-    bool is_code = letters && digits + letters == end - start;
-    for (size_t i = start; i < end; i++)
-        is_code = is_code && !(chunk[i] >= 'a' && chunk[i] <= 'z');
-    struct keyed k;
-    if (is_number || (is_code && !read_word(method, chunk + start, end - start, &k))) { // IV, UBND
-        tc_buf_add(ret, chunk, len);
-        return true;
-    }
-    if (letters + digits != end - start || (method == TC_TYPING_TELEX && digits) || end - start > LONGEST ||
-        !read_word(method, chunk + start, end - start, &k))
-        return false;
-    struct keyed bare;
-    bool is_bare = read_word(TC_TYPING_NONE, chunk + start, end - start, &bare) && !bare.keys;
-    if (!k.keys || is_bare) { // xoong is xoong, not xông
-        tc_buf_add(ret, chunk, len);
-        return true;
-    }
-    bool is_doubtful = is_known_otherwise(chunk + start, end - start) || (method == TC_TYPING_VNI && letters < 2);
-    verdict->sure += !is_doubtful;
-    verdict->doubtful += is_doubtful;
-    tc_buf_add(ret, chunk, start);
-    write_word(&k, chunk + start, end - start, ret);
-    tc_buf_add(ret, chunk + end, len - end);
-    return true;
 }
 
 static bool read_query(enum tc_typing method, const char *query, size_t len, struct tc_buf *ret)
@@ -289,11 +345,21 @@ static bool read_query(enum tc_typing method, const char *query, size_t len, str
         }
         while (end < len && query[end] != ' ' && query[end] != '\t' && query[end] != '\n')
             end++;
-        if (!read_chunk(method, query + pos, end - pos, ret, &verdict))
-            return false;
+        read_chunk(method, query + pos, end - pos, ret, &verdict);
         pos = end;
     }
-    return verdict.sure > 0;
+    return verdict.sure > 2 * verdict.foreign;
+}
+
+// A letter beyond ASCII: the keyboard was on. Curly quotes, dashes and spaces are no letters.
+static bool has_accents(const char *query, size_t len)
+{
+    for (size_t pos = 0; pos < len;) {
+        uint32_t c = tc_utf8_next(query, len, &pos);
+        if (c >= 0x80 && c != 0xA0 && c != 0xAB && c != 0xBB && (c < 0x2000 || c > 0x206F))
+            return true;
+    }
+    return false;
 }
 
 enum tc_typing tc_typing_decode(const char *query, size_t len, struct tc_buf *ret)
@@ -302,10 +368,8 @@ enum tc_typing tc_typing_decode(const char *query, size_t len, struct tc_buf *re
     if (len > MOST)
         return TC_TYPING_NONE;
     tc_spelling_init();
-    for (size_t i = 0; i < len; i++) {
-        if ((unsigned char)query[i] >= 0x80) // the keyboard was on
-            return TC_TYPING_NONE;
-    }
+    if (has_accents(query, len))
+        return TC_TYPING_NONE;
     for (int method = TC_TYPING_TELEX; method <= TC_TYPING_VNI; method++) {
         tc_auto_buf struct tc_buf text = {0};
         if (read_query((enum tc_typing)method, query, len, &text)) {

@@ -40,29 +40,69 @@ def telex_word(word):
             elif mark in SHAPES:
                 letter += SHAPES[mark] or parts[0].lower()
         out += letter
-    return out + tone
+    return (out + tone).upper() if word.isupper() and len(word) > 1 else out + tone
 
 
 def telex(text):
     return re.sub(r"\w+", lambda m: telex_word(m.group()), text)
 
 
-def typo(text, rng):  # one letter of one word of letters changed, lost, doubled or swapped
-    words = [m for m in re.finditer(r"[^\W\d_]{3,}", text)]
-    if not words:
-        return text
-    m = rng.choice(words)
-    w, i = m.group(), rng.randrange(len(m.group()))
-    kind = rng.randrange(4)
-    if kind == 0:
-        w = w[:i] + rng.choice(LETTERS) + w[i + 1:]
-    elif kind == 1:
-        w = w[:i] + w[i + 1:]
-    elif kind == 2:
-        w = w[:i] + w[i] + w[i:]
-    elif i + 1 < len(w):
-        w = w[:i] + w[i + 1] + w[i] + w[i + 2:]
-    return text[:m.start()] + w + text[m.end():]
+def neighbours(letter):
+    """Keys beside a letter on a QWERTY keyboard, of its own row and of the rows above and below."""
+    rows = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+    at = {c: (x + shift, y) for y, (row, shift) in enumerate(zip(rows, (0, .25, .75))) for x, c in enumerate(row)}
+    if letter not in at:
+        return []
+    x, y = at[letter]
+    return [c for c, (cx, cy) in at.items() if c != letter and abs(cx - x) <= 1 and abs(cy - y) <= 1]
+
+
+def other_key(c, rng):
+    parts = unicodedata.normalize("NFD", c.replace("đ", "d").replace("Đ", "D"))
+    near = neighbours(parts[0].lower())
+    if not near:
+        return c
+    key = rng.choice(near)
+    whole = unicodedata.normalize("NFC", key + parts[1:])  # the marks stay where the key can carry them
+    key = whole if len(whole) == 1 and key in "aeiouy" else key
+    return key.upper() if c.isupper() else key
+
+
+def other_mark(c, rng):  # a tone wrong, missing or too many; the shape of a letter forgotten
+    parts = unicodedata.normalize("NFD", c)
+    if c in "đĐ":
+        return "d" if c == "đ" else "D"
+    if parts[0].lower() not in "aeiouy":
+        return c
+    tones, shapes = [m for m in parts[1:] if m in TONES], [m for m in parts[1:] if m in SHAPES]
+    kinds = [shapes + [m] for m in list(TONES) + [None] if [m] != (tones or [None])]
+    if shapes:
+        kinds += [tones] * 2
+    made = [m for m in rng.choice(kinds) if m]
+    return unicodedata.normalize("NFC", parts[0] + "".join(made))
+
+
+def typo(text, rng):
+    """One slip: in a word of three letters or more a key beside the right one, lost, doubled or swapped with the
+    next, or a mark wrong or missing, each as often."""
+    words = list(re.finditer(r"[^\W\d_]{3,}", text))
+    while words:
+        m = rng.choice(words)
+        w, i, kind = m.group(), rng.randrange(len(m.group())), rng.randrange(5)
+        if kind == 0:
+            made = w[:i] + other_key(w[i], rng) + w[i + 1:]
+        elif kind == 1:
+            made = w[:i] + w[i + 1:]
+        elif kind == 2:
+            made = w[:i] + w[i] + w[i:]
+        elif kind == 3:
+            made = w[:i] + w[i + 1:i + 2] + w[i] + w[i + 2:]
+        else:
+            i = rng.choice([k for k, c in enumerate(w) if bare(c).lower() in "aeiouyd"] or [i])
+            made = w[:i] + other_mark(w[i], rng) + w[i + 1:]
+        if made != w:
+            return text[:m.start()] + made + text[m.end():]
+    return text
 
 
 def main():

@@ -34,6 +34,29 @@ static void telex_is_read_when_every_word_makes_sense(void **state)
     expect("\"keets luaanj\"", TC_TYPING_TELEX, "\"kết luận\"");
 }
 
+static void words_that_are_no_syllables_stay_among_keystrokes(void **state)
+{
+    (void)state;
+    expect("banj bij xucs phamj treen facebook thif lamf gif", TC_TYPING_TELEX,
+           "bạn bị xúc phạm trên facebook thì làm gì");
+    expect("ba5n bi5 xu1c pha5m tre6n facebook", TC_TYPING_VNI, "bạn bị xúc phạm trên facebook");
+    expect("thue/muwown nhaf, cuwar", TC_TYPING_TELEX, "thue/mươn nhà, cửa");
+    expect("“DDiaj ddieemr”", TC_TYPING_TELEX, "“Địa điểm”");
+    expect("loai:nghij ddinhj so:15/2020/NDD-CP", TC_TYPING_TELEX, "loai:nghị định so:15/2020/NĐ-CP");
+    expect("nghij ddinhj NDD-CP bij baix bor", TC_TYPING_TELEX, "nghị định NĐ-CP bị bãi bỏ");
+    expect("coong vawn BGDDDT gif", TC_TYPING_TELEX, "công văn BGDĐT gì");
+    expect("keets luaanj OR thoong baos", TC_TYPING_TELEX, "kết luận OR thông báo");
+    expect("facebook zalo banj", TC_TYPING_NONE, "");
+}
+
+static void a_word_of_two_readings_follows_the_others(void **state)
+{
+    (void)state;
+    expect("khoong", TC_TYPING_NONE, "");
+    expect("khoong coong boos", TC_TYPING_TELEX, "không công bố");
+    expect("cais xooong nayf", TC_TYPING_TELEX, "cái xoong này");
+}
+
 static void vni_is_read_when_every_word_makes_sense(void **state)
 {
     (void)state;
@@ -78,6 +101,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(telex_is_read_when_every_word_makes_sense),
+        cmocka_unit_test(words_that_are_no_syllables_stay_among_keystrokes),
+        cmocka_unit_test(a_word_of_two_readings_follows_the_others),
         cmocka_unit_test(vni_is_read_when_every_word_makes_sense),
         cmocka_unit_test(everything_else_is_left_alone),
     };
