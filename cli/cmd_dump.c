@@ -82,6 +82,8 @@ static int dump_text(struct tc_cli *cli, const struct tc_document *document)
     json_object_set_new(json, "certainty", json_real(document->decoded.certainty));
     json_object_set_new(json, "text", tc_json_stringn(document->text, document->len));
     json_object_set_new(json, "blocks", blocks_to_json(document));
+    if (document->is_ocr)
+        json_object_set_new(json, "ocr_words", tc_sure_words_to_json(document->sure_words, document->sure_count));
     tc_cli_renderer(cli)->object(&cli->out, json);
     json_decref(json);
     return TC_EXIT_OK;
@@ -255,8 +257,10 @@ const struct tc_command tc_command_dump = {
     .vi = "xem sản phẩm trung gian của từng bước xử lý",
     .en = "print what a stage of the pipeline makes of a file or query",
     .more_vi = "Đọc một tệp, văn bản UTF-8 trên đầu vào chuẩn (-), hoặc với --stage=query một câu hỏi.\n"
-               "--stage=archive in cả kho dưới dạng JSON Lines, xếp theo đường dẫn.",
+               "--stage=archive in cả kho dưới dạng JSON Lines, xếp theo đường dẫn.\n"
+               "--stage=text của bản quét có ocr_words như ở show.",
     .more_en = "Reads a file, UTF-8 text on standard input (-), or with --stage=query a query.\n"
-               "--stage=archive prints the whole archive as JSON Lines, sorted by path.",
+               "--stage=archive prints the whole archive as JSON Lines, sorted by path.\n"
+               "--stage=text of a scan has ocr_words as show has.",
     .run = run,
 };

@@ -56,9 +56,11 @@ static int show(struct tc_cli *cli, unsigned parts)
     struct tc_document_parts document = {.parts = parts};
     document.text = tc_document_view_text(view, &document.len);
     document.meta = tc_json_parse(tc_document_view_meta(view));
+    document.words = parts & TC_PART_TEXT ? tc_json_parse(tc_document_view_words(view)) : NULL;
     document.cites = parts & TC_PART_CITES ? tc_json_parse(tc_document_view_cites(view)) : NULL;
     tc_cli_renderer(cli)->document(&cli->out, &document);
     json_decref(document.meta);
+    json_decref(document.words);
     json_decref(document.cites);
     tc_document_close(view);
     return TC_EXIT_OK;
@@ -85,8 +87,14 @@ const struct tc_command tc_command_show = {
     .options = show_options,
     .vi = "xem một văn bản: các trường và nguyên văn",
     .en = "one document: metadata and text",
-    .more_vi = "DOC là mã, đường dẫn hoặc số ký hiệu. Số ký hiệu của nhiều văn bản thì liệt kê để chọn (mã thoát 1).",
-    .more_en = "DOC is an id, a path or a number. A number that several documents bear lists them (exit status 1).",
+    .more_vi =
+        "DOC là mã, đường dẫn hoặc số ký hiệu. Số ký hiệu của nhiều văn bản thì liệt kê để chọn (mã thoát 1).\n"
+        "Của bản quét: chữ chưa chắc được gạch chân; JSON có ocr_words, mỗi chữ là [đầu, cuối, tin chắc 1-100, chữ đã\n"
+        "đọc trước khi sửa].",
+    .more_en = "DOC is an id, a path or a number. A number that several documents bear lists them (exit status 1).\n"
+               "Of a scan, unsure words are underlined; JSON has ocr_words, each [start, end, confidence 1-100, what "
+               "was read\n"
+               "before it was put right].",
     .run = run_show,
 };
 

@@ -64,6 +64,7 @@ struct tc_document_parts {
     json_t *cites; // shape `cites`
     const char *text;
     size_t len;
+    json_t *words; // of a scan: array of [start, end, confidence, what was read where it was repaired]; NULL: none
     // HTML alone:
     json_t *blocks;              // array of [start, end, kind, level, page]; NULL: paragraphs at line ends
     const struct tc_span *spans; // words to highlight, ascending

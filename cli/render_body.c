@@ -34,6 +34,11 @@ struct citation {
     size_t start, end;
     const json_t *json;
 };
+struct unsure { // a word of a scan that is shown as such
+    size_t start, end;
+    int confidence;
+    const char *was; // NULL: as it was read
+};
 struct block {
     size_t start, end;
     enum tc_block_kind kind;
@@ -44,6 +49,8 @@ struct body {
     const struct tc_document_parts *document;
     struct citation *citations; // ascending, not overlapping
     size_t citation_count;
+    struct unsure *unsure; // likewise
+    size_t unsure_count;
     struct block *blocks;
     size_t block_count;
 };
@@ -93,6 +100,45 @@ static void put_marked(struct body *body, size_t start, size_t end)
     tc_html_marked(body->out, body->document->text, start, end, spans + low, count);
 }
 
+// “đọc từ bản quét, chưa chắc: 61 %”
+static void open_unsure(struct tc_out *out, const struct unsure *word)
+{
+    tc_auto_buf struct tc_buf title = {0};
+    if (word->was)
+        tc_buf_printf(&title,
+                      TC_T(out->lang, "đọc từ bản quét là “%s”, đã sửa dấu: %d %%",
+                           "read off a scan as “%s”, marks put right: %d %%"),
+                      word->was, word->confidence);
+    else
+        tc_buf_printf(&title, TC_T(out->lang, "đọc từ bản quét, chưa chắc: %d %%", "read off a scan, unsure: %d %%"),
+                      word->confidence);
+    tc_buf_str(&out->buf, "<span class=\"unsure\" title=\"");
+    tc_html_attr(out, title.data);
+    tc_buf_str(&out->buf, "\">");
+}
+
+static void put_words(struct body *body, size_t start, size_t end)
+{
+    size_t low = 0, high = body->unsure_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (body->unsure[middle].end <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < body->unsure_count && body->unsure[low].start < end; low++) {
+        const struct unsure *word = &body->unsure[low];
+        size_t from = word->start > start ? word->start : start, to = word->end < end ? word->end : end;
+        put_marked(body, start, from);
+        open_unsure(body->out, word);
+        put_marked(body, from, to);
+        tc_buf_str(&body->out->buf, "</span>");
+        start = to;
+    }
+    put_marked(body, start, end);
+}
+
 static void put_inline(struct body *body, size_t start, size_t end)
 {
     size_t low = 0, high = body->citation_count;
@@ -106,14 +152,14 @@ static void put_inline(struct body *body, size_t start, size_t end)
     for (; low < body->citation_count && body->citations[low].start < end; low++) {
         const struct citation *citation = &body->citations[low];
         size_t from = citation->start > start ? citation->start : start, to = citation->end < end ? citation->end : end;
-        put_marked(body, start, from);
+        put_words(body, start, from);
         bool is_link = open_link(body->out, citation->json);
-        put_marked(body, from, to);
+        put_words(body, from, to);
         if (is_link)
             tc_buf_str(&body->out->buf, "</a>");
         start = to;
     }
-    put_marked(body, start, end);
+    put_words(body, start, end);
 }
 
 static void put_row(struct body *body, const struct block *block)
@@ -243,6 +289,26 @@ static void read_citations(struct body *body)
     }
 }
 
+// Words that are unsure, or were repaired.
+static void read_unsure(struct body *body)
+{
+    json_t *list = body->document->words, *item;
+    size_t i, last = 0;
+    body->unsure = tc_xcalloc(json_array_size(list) + 1, sizeof *body->unsure);
+    json_array_foreach(list, i, item)
+    {
+        json_int_t start = json_integer_value(json_array_get(item, 0));
+        json_int_t end = json_integer_value(json_array_get(item, 1));
+        int confidence = (int)json_integer_value(json_array_get(item, 2));
+        const char *was = json_string_value(json_array_get(item, 3));
+        bool is_good = start >= (json_int_t)last && end > start && (size_t)end <= body->document->len;
+        if (!is_good || (confidence >= TC_SURE_BELOW && !was))
+            continue;
+        body->unsure[body->unsure_count++] = (struct unsure){(size_t)start, (size_t)end, confidence, was};
+        last = (size_t)end;
+    }
+}
+
 static enum tc_block_kind kind_of(const char *name)
 {
     for (int kind = 0; name && kind < TC_BLOCK_KINDS; kind++)
@@ -289,11 +355,13 @@ void tc_html_body(struct tc_out *out, const struct tc_document_parts *document)
 {
     struct body body = {.out = out, .document = document};
     read_citations(&body);
+    read_unsure(&body);
     if (json_array_size(document->blocks))
         read_blocks(&body);
     else
         read_lines(&body);
     put_blocks(&body);
     free(body.citations);
+    free(body.unsure);
     free(body.blocks);
 }

@@ -6,8 +6,8 @@
 #include <string.h>
 
 static const char *const sgr[] = {
-    [TC_STYLE_PLAIN] = "0",    [TC_STYLE_TITLE] = "1",   [TC_STYLE_NUMBER] = "36", [TC_STYLE_FAINT] = "2",
-    [TC_STYLE_MATCH] = "1;31", [TC_STYLE_HEADING] = "1", [TC_STYLE_WARNING] = "33"};
+    [TC_STYLE_PLAIN] = "0",    [TC_STYLE_TITLE] = "1",   [TC_STYLE_NUMBER] = "36",  [TC_STYLE_FAINT] = "2",
+    [TC_STYLE_MATCH] = "1;31", [TC_STYLE_HEADING] = "1", [TC_STYLE_WARNING] = "33", [TC_STYLE_UNSURE] = "4"};
 
 void tc_style_set(struct tc_out *out, enum tc_style style)
 {
@@ -53,7 +53,7 @@ static void flow_word(struct tc_flow *flow, const char *text, size_t start, size
         bool is_match = flow->span_count && flow->spans->start <= start;
         size_t edge = !flow->span_count ? end : is_match ? flow->spans->end : flow->spans->start;
         size_t stop = edge < end ? edge : end;
-        flow_style(flow, is_match ? TC_STYLE_MATCH : flow->base);
+        flow_style(flow, !is_match ? flow->base : flow->marked ? flow->marked : TC_STYLE_MATCH);
         tc_esc_tty(text + start, stop - start, &flow->out->buf);
         start = stop;
     }

@@ -13,7 +13,8 @@ enum tc_style {
     TC_STYLE_FAINT,
     TC_STYLE_MATCH,
     TC_STYLE_HEADING,
-    TC_STYLE_WARNING
+    TC_STYLE_WARNING,
+    TC_STYLE_UNSURE
 };
 // What follows has this style; nothing without colour.
 void tc_style_set(struct tc_out *out, enum tc_style style);
@@ -27,6 +28,7 @@ struct tc_flow {
     enum tc_style base, current;
     const struct tc_span *spans;
     size_t span_count;
+    enum tc_style marked; // of what lies in spans; plain: TC_STYLE_MATCH
 };
 
 void tc_flow_newline(struct tc_flow *flow);

@@ -171,6 +171,8 @@ static json_t *document_to_json(const struct tc_document_parts *document)
     }
     if (document->parts & TC_PART_TEXT)
         json_object_set_new(json, "text", tc_json_stringn(document->text, document->len));
+    if (document->parts & TC_PART_TEXT && json_array_size(document->words))
+        json_object_set(json, "ocr_words", document->words);
     if (document->parts & TC_PART_CITES)
         json_object_update_missing(json, document->cites);
     return json;

@@ -5,6 +5,7 @@
 #include "escape.h"
 
 #include "base/utf8.h"
+#include "text/sure.h"
 
 #include <string.h>
 
@@ -343,17 +344,40 @@ static void put_member(struct tc_out *out, const char *name, const json_t *value
     tc_buf_char(&out->buf, '\n');
 }
 
-// Lines of a document as they are; on a terminal fitted to its width.
-static void put_body(struct tc_out *out, const char *text, size_t len)
+// Words of a scan that are unsure; yours.
+static struct tc_span *unsure_spans(const json_t *words, size_t *ret_count)
 {
+    struct tc_span *spans = tc_xcalloc(json_array_size(words) + 1, sizeof *spans);
+    *ret_count = 0;
+    for (size_t i = 0; i < json_array_size(words); i++) {
+        const json_t *word = json_array_get(words, i);
+        if (json_integer_value(json_array_get(word, 2)) < TC_SURE_BELOW)
+            spans[(*ret_count)++] = (struct tc_span){(uint32_t)json_integer_value(json_array_get(word, 0)),
+                                                     (uint32_t)json_integer_value(json_array_get(word, 1))};
+    }
+    return spans;
+}
+
+// Lines of a document as they are; on a terminal fitted to its width, unsure words of a scan underlined.
+static void put_body(struct tc_out *out, const struct tc_document_parts *document)
+{
+    const char *text = document->text;
+    size_t len = document->len, span_count = 0, next = 0;
     if (!out->is_terminal) {
         tc_buf_add(&out->buf, text, len);
         return;
     }
+    tc_auto_free struct tc_span *spans = unsure_spans(out->has_color ? document->words : NULL, &span_count);
     for (size_t pos = 0; pos < len;) {
         const char *newline = memchr(text + pos, '\n', len - pos);
         size_t end = newline ? (size_t)(newline - text) : len;
-        struct tc_flow flow = {.out = out};
+        size_t first = next; // those of this line, counted from where it begins
+        for (; next < span_count && spans[next].start < end; next++) {
+            spans[next].start -= (uint32_t)pos;
+            spans[next].end -= (uint32_t)pos;
+        }
+        struct tc_flow flow = {
+            .out = out, .spans = spans + first, .span_count = next - first, .marked = TC_STYLE_UNSURE};
         tc_flow_text(&flow, text + pos, end - pos);
         tc_buf_char(&out->buf, '\n');
         pos = end + 1;
@@ -400,7 +424,7 @@ static void text_document(struct tc_out *out, const struct tc_document_parts *do
     if (document->parts & TC_PART_TEXT) {
         if (document->parts != TC_PART_TEXT)
             tc_buf_char(&out->buf, '\n');
-        put_body(out, document->text, document->len);
+        put_body(out, document);
         if (document->parts != TC_PART_TEXT && out->buf.len && out->buf.data[out->buf.len - 1] != '\n')
             tc_buf_char(&out->buf, '\n');
     }

@@ -22,6 +22,21 @@ static json_t *blocks_to_json(const struct tc_document *document)
     return blocks;
 }
 
+// How sure the words of a scan are, and which were repaired: [[start, "what was read"], …].
+static void add_sure(const struct tc_document *document, json_t *all)
+{
+    tc_auto_buf struct tc_buf digits = {0};
+    json_t *repaired = json_array();
+    for (size_t i = 0; i < document->sure_count; i++) {
+        const struct tc_sure_word *word = &document->sure_words[i];
+        if (word->was)
+            json_array_append_new(repaired, json_pack("[i,s]", (int)word->start, word->was));
+    }
+    tc_sure_pack(document->text, document->len, document->sure_words, document->sure_count, &digits);
+    json_object_set_new(all, "sure", json_stringn(digits.data ? digits.data : "", digits.len));
+    json_object_set_new(all, "repaired", repaired);
+}
+
 static json_t *fields_to_json(const struct tc_document *document)
 {
     json_t *fields = json_object();
@@ -59,6 +74,8 @@ static char *record_json(const struct tc_document *document, const struct tc_rec
     json_object_set_new(all, "encoding", json_string(tc_charset_name(document->decoded.charset)));
     json_object_set_new(all, "certainty", json_real(document->decoded.certainty));
     json_object_set_new(all, "is_ocr", json_boolean(document->is_ocr));
+    if (document->sure_count)
+        add_sure(document, all);
     json_object_set_new(all, "pages", json_integer(document->pages));
     json_object_set_new(all, "mtime", json_integer(source->mtime_ns / 1000000000));
     json_object_set_new(all, "size", json_integer((json_int_t)source->size));

@@ -3,8 +3,8 @@
 //
 // The stored record is JSON: {"meta":…, "citations":[…], "mentions":[…], "tasks":[…] where it assigns work,
 // "blocks":[[start,end,"kind",level,page],…], "fields":{name:value}, "corrected":[{"text","field","source"}],
-// "media_type", "encoding", "certainty", "is_ocr", "pages", "mtime", "size"}. Tokens come from the body alone: running
-// headers, menus of saved pages and comments are shown, not indexed.
+// "media_type", "encoding", "certainty", "is_ocr", "sure" and "repaired" of a scan (text/sure.h), "pages", "mtime",
+// "size"}. Tokens come from the body alone: running headers, menus of saved pages and comments are shown, not indexed.
 #ifndef TC_INGEST_DOCUMENT_H
 #define TC_INGEST_DOCUMENT_H
 

@@ -19,7 +19,7 @@ struct tc_document_view {
     tc_docid doc;
     char id[17];
     struct tc_buf path, text, record;
-    char *meta, *cites, *blocks;
+    char *meta, *cites, *blocks, *words;
 };
 
 static bool is_id(const char *doc)
@@ -122,6 +122,7 @@ void tc_document_close(struct tc_document_view *view)
     free(view->meta);
     free(view->cites);
     free(view->blocks);
+    free(view->words);
     free(view);
 }
 
@@ -209,6 +210,54 @@ const char *tc_document_view_meta(const struct tc_document_view *view)
     return cache->meta = dump(object);
 }
 
+// ---- words of scans
+
+static int by_start(const void *a, const void *b)
+{
+    const struct tc_sure_word *p = a, *q = b;
+    return p->start < q->start ? -1 : p->start > q->start;
+}
+
+static void read_repaired(const struct tc_document_view *view, struct tc_sure_word *words, size_t count)
+{
+    json_t *repaired = record_member(view, "repaired"), *row;
+    size_t i;
+    json_array_foreach(repaired, i, row)
+    {
+        const char *was = json_string_value(json_array_get(row, 1));
+        struct tc_sure_word wanted = {.start = (uint32_t)json_integer_value(json_array_get(row, 0))};
+        struct tc_sure_word *word = count ? bsearch(&wanted, words, count, sizeof *words, by_start) : NULL;
+        if (word && was && !word->was)
+            word->was = tc_xstrdup(was);
+    }
+    json_decref(repaired);
+}
+
+// False for a document without any.
+static bool read_words(const struct tc_document_view *view, struct tc_sure_word **ret, size_t *ret_count)
+{
+    json_t *sure = record_member(view, "sure");
+    bool has_words = sure && tc_sure_unpack(tc_document_view_text(view, NULL), view->text.len, json_string_value(sure),
+                                            json_string_length(sure), ret, ret_count);
+    json_decref(sure);
+    if (has_words)
+        read_repaired(view, *ret, *ret_count);
+    return has_words;
+}
+
+const char *tc_document_view_words(const struct tc_document_view *view)
+{
+    struct tc_document_view *cache = (struct tc_document_view *)(uintptr_t)view;
+    if (!cache->words) {
+        struct tc_sure_word *words = NULL;
+        size_t count = 0;
+        (void)read_words(view, &words, &count);
+        cache->words = dump(tc_sure_words_to_json(words, count));
+        tc_sure_words_free(words, count);
+    }
+    return cache->words;
+}
+
 // Status and targets of one citation, read where it stands: the place and date of the document help to choose.
 static void resolve_citation(struct tc_archive *archive, json_t *citation, const json_t *meta)
 {
@@ -224,6 +273,28 @@ static void resolve_citation(struct tc_archive *archive, json_t *citation, const
         json_object_set_new(citation, "why", json_string(found.why));
 }
 
+// Of a scan: a citation is as sure as the least sure of its words.
+static void add_sureness(const struct tc_document_view *view, json_t *citations)
+{
+    struct tc_sure_word *words = NULL;
+    size_t count = 0, i;
+    json_t *citation;
+    if (!read_words(view, &words, &count))
+        return;
+    json_array_foreach(citations, i, citation)
+    {
+        json_int_t start = json_integer_value(json_object_get(citation, "start"));
+        json_int_t end = json_integer_value(json_object_get(citation, "end"));
+        uint32_t least = UINT32_MAX;
+        for (size_t w = 0; w < count && words[w].start < end; w++)
+            if (words[w].end > start && words[w].confidence < least)
+                least = words[w].confidence;
+        if (least != UINT32_MAX)
+            json_object_set_new(citation, "ocr_confidence", json_integer(least));
+    }
+    tc_sure_words_free(words, count);
+}
+
 const char *tc_document_view_cites(struct tc_document_view *view)
 {
     if (view->cites)
@@ -233,6 +304,7 @@ const char *tc_document_view_cites(struct tc_document_view *view)
     for (size_t i = 0; i < json_array_size(citations); i++)
         resolve_citation(view->archive, json_array_get(citations, i), meta);
     json_decref(meta);
+    add_sureness(view, citations);
     json_t *object = json_object();
     json_object_set_new(object, "format_version", json_integer(1));
     json_object_set_new(object, "citations", citations ? citations : json_array());

@@ -18,7 +18,7 @@ struct view {
     struct tc_archive *archive;
     struct tc_document_view *document;
     const char *id;
-    json_t *meta, *cites, *blocks;
+    json_t *meta, *cites, *blocks, *words;
     const char *text;
     size_t len;
 };
@@ -259,6 +259,7 @@ static void put_page(struct view *view)
                                            .cites = view->cites,
                                            .text = view->text,
                                            .len = view->len,
+                                           .words = view->words,
                                            .blocks = view->blocks,
                                            .spans = spans,
                                            .span_count = span_count};
@@ -299,7 +300,8 @@ static void put_json(struct view *view)
                                             .meta = view->meta,
                                             .cites = view->cites,
                                             .text = view->text,
-                                            .len = view->len};
+                                            .len = view->len,
+                                            .words = view->words};
     view->page->response->media_type = tc_render_json.media_type;
     tc_render_json.document(view->page->out, &parts);
 }
@@ -383,6 +385,7 @@ void tc_page_document(struct tc_page *page)
     view.meta = tc_json_parse(tc_document_view_meta(view.document));
     view.cites = tc_json_parse(tc_document_view_cites(view.document));
     view.blocks = tc_json_parse(tc_document_view_blocks(view.document));
+    view.words = tc_json_parse(tc_document_view_words(view.document));
     if (page->request->wants_json && forms[form].put == put_page)
         put_json(&view);
     else
@@ -390,5 +393,6 @@ void tc_page_document(struct tc_page *page)
     json_decref(view.meta);
     json_decref(view.cites);
     json_decref(view.blocks);
+    json_decref(view.words);
     tc_document_close(view.document);
 }

@@ -18,6 +18,10 @@ void tc_answer_fini(struct tc_answer *answer)
     free(answer->fields);
     free(answer->blocks);
     free(answer->runs);
+    tc_sure_words_free(answer->sure, answer->sure_count);
+    for (size_t i = 0; i < answer->was_count; i++)
+        free(answer->was[i]);
+    free(answer->was);
     tc_buf_fini(&answer->text);
 }
 
@@ -67,7 +71,7 @@ static bool take_field(struct tc_answer *answer, const char *data, size_t len)
 static bool take_text(struct tc_answer *answer, const char *data, size_t len, size_t max)
 {
     // blocks point into a text that is complete
-    if (answer->block_count || answer->run_count || len > max || answer->text.len > max - len)
+    if (answer->block_count || answer->runs_end || len > max || answer->text.len > max - len)
         return false;
     tc_buf_add(&answer->text, data, len);
     return true;
@@ -91,21 +95,49 @@ static bool take_blocks(struct tc_answer *answer, const char *data, size_t len)
     return true;
 }
 
+static bool take_was(struct tc_answer *answer, const char *data, size_t len)
+{
+    if (len == 0 || len > TC_WAS_MAX || answer->was_count == TC_BLOCKS_MAX || !tc_utf8_is_valid(data, len, NULL) ||
+        memchr(data, '\0', len))
+        return false;
+    TC_GROW(answer->was, answer->was_count, answer->was_cap);
+    answer->was[answer->was_count++] = tc_xstrndup(data, len);
+    return true;
+}
+
+static void take_font_run(struct tc_answer *answer, const struct tc_wire_run *run)
+{
+    TC_GROW(answer->runs, answer->run_count, answer->run_cap);
+    answer->runs[answer->run_count++] =
+        (struct tc_font_run){.start = run->start, .end = run->end, .charset = (enum tc_charset)run->charset};
+}
+
+static void take_sure_run(struct tc_answer *answer, const struct tc_wire_run *run)
+{
+    char **was = run->was ? &answer->was[run->was - 1] : NULL;
+    TC_GROW(answer->sure, answer->sure_count, answer->sure_cap);
+    answer->sure[answer->sure_count++] = (struct tc_sure_word){
+        .start = run->start, .end = run->end, .confidence = run->confidence, .was = was ? *was : NULL};
+    if (was)
+        *was = NULL;
+}
+
 static bool take_runs(struct tc_answer *answer, const char *data, size_t len)
 {
     if (len % sizeof(struct tc_wire_run))
         return false;
-    size_t end = answer->run_count ? answer->runs[answer->run_count - 1].end : 0;
     for (size_t at = 0; at < len; at += sizeof(struct tc_wire_run)) {
         struct tc_wire_run run;
         memcpy(&run, data + at, sizeof run);
-        if (run.start < end || run.end <= run.start || run.end > answer->text.len || run.charset >= TC_CS_COUNT ||
-            answer->run_count == TC_BLOCKS_MAX)
+        if (run.start < answer->runs_end || run.end <= run.start || run.end > answer->text.len ||
+            run.charset >= TC_CS_COUNT || run.confidence > 100 || run.was > answer->was_count ||
+            answer->run_count + answer->sure_count >= TC_BLOCKS_MAX)
             return false;
-        TC_GROW(answer->runs, answer->run_count, answer->run_cap);
-        answer->runs[answer->run_count++] =
-            (struct tc_font_run){.start = run.start, .end = run.end, .charset = (enum tc_charset)run.charset};
-        end = run.end;
+        if (run.charset != TC_CS_UNKNOWN)
+            take_font_run(answer, &run);
+        if (run.confidence)
+            take_sure_run(answer, &run);
+        answer->runs_end = run.end;
     }
     return true;
 }
@@ -143,6 +175,8 @@ static bool take(struct tc_answer *answer, uint32_t type, const char *data, size
         return take_text(answer, data, len, max);
     case TC_FRAME_BLOCKS:
         return take_blocks(answer, data, len);
+    case TC_FRAME_WAS:
+        return take_was(answer, data, len);
     case TC_FRAME_RUNS:
         return take_runs(answer, data, len);
     case TC_FRAME_END:
@@ -177,15 +211,67 @@ enum tc_talk tc_answer_receive(struct tc_child *child, size_t max_text, int64_t 
     }
 }
 
-// Two marks a block, so that the blocks follow the text through decoding.
-static size_t *block_marks(const struct tc_answer *answer)
+// A place of the text that follows it through decoding, and whose it is.
+struct place {
+    size_t at, owner;
+};
+
+static int by_place(const void *a, const void *b)
 {
-    size_t *marks = tc_xcalloc(answer->block_count * 2 + 1, sizeof *marks);
+    const struct place *p = a, *q = b;
+    return p->at < q->at ? -1 : p->at > q->at ? 1 : p->owner < q->owner ? -1 : p->owner > q->owner;
+}
+
+// Two places a block, then two a word that was read off a picture; in the order of the text.
+static struct place *places_of(const struct tc_answer *answer, size_t *ret_count)
+{
+    struct place *places = tc_xcalloc((answer->block_count + answer->sure_count) * 2 + 1, sizeof *places);
+    size_t n = 0;
     for (size_t i = 0; i < answer->block_count; i++) {
-        marks[2 * i] = answer->blocks[i].start;
-        marks[2 * i + 1] = answer->blocks[i].end;
+        places[n] = (struct place){answer->blocks[i].start, n};
+        n++;
+        places[n] = (struct place){answer->blocks[i].end, n};
+        n++;
     }
-    return marks;
+    for (size_t i = 0; i < answer->sure_count; i++) {
+        places[n] = (struct place){answer->sure[i].start, n};
+        n++;
+        places[n] = (struct place){answer->sure[i].end, n};
+        n++;
+    }
+    if (answer->sure_count)
+        qsort(places, n, sizeof *places, by_place);
+    *ret_count = n;
+    return places;
+}
+
+// Decodes; ret[owner] is where each place came to lie.
+static size_t *decode(const struct tc_answer *answer, struct tc_decode_in *in, struct tc_buf *ret_text,
+                      struct tc_decoded *ret_decoded)
+{
+    size_t count = 0;
+    tc_auto_free struct place *places = places_of(answer, &count);
+    tc_auto_free size_t *marks = tc_xcalloc(count + 1, sizeof *marks);
+    for (size_t i = 0; i < count; i++)
+        marks[i] = places[i].at;
+    in->marks = marks;
+    in->mark_count = count;
+    tc_text_decode(in, ret_text, ret_decoded);
+    size_t *found = tc_xcalloc(count + 1, sizeof *found);
+    for (size_t i = 0; i < count; i++)
+        found[places[i].owner] = marks[i];
+    return found;
+}
+
+static void fill_sure(struct tc_answer *answer, const size_t *marks, struct tc_document *ret)
+{
+    for (size_t i = 0; i < answer->sure_count; i++) {
+        answer->sure[i].start = (uint32_t)marks[2 * i];
+        answer->sure[i].end = (uint32_t)marks[2 * i + 1];
+    }
+    tc_sure_words(ret->text, ret->len, answer->sure, answer->sure_count, &ret->sure_words, &ret->sure_count);
+    answer->sure = NULL;
+    answer->sure_count = 0;
 }
 
 static void fill_blocks(const struct tc_answer *answer, const size_t *marks, struct tc_document *ret)
@@ -221,21 +307,19 @@ void tc_answer_document(struct tc_answer *answer, struct tc_document *ret)
     answer->media_type = NULL;
     answer->fields = NULL;
     answer->field_count = 0;
-    tc_auto_free size_t *marks = block_marks(answer);
     struct tc_decode_in in = {.bytes = answer->text.data ? answer->text.data : "",
                               .len = answer->text.len,
                               .declared = (enum tc_charset)answer->info.declared,
                               .is_utf8_view = answer->info.is_utf8_view != 0,
                               .runs = answer->runs,
-                              .run_count = answer->run_count,
-                              .marks = marks,
-                              .mark_count = answer->block_count * 2};
+                              .run_count = answer->run_count};
     struct tc_buf text = {0};
-    tc_text_decode(&in, &text, &ret->decoded);
+    tc_auto_free size_t *marks = decode(answer, &in, &text, &ret->decoded);
     // where the worker itself turned UTF-16 into UTF-8, that is what the file was written in
     if (answer->info.source != TC_CS_UNKNOWN && ret->decoded.charset == TC_CS_UTF8)
         ret->decoded.charset = (enum tc_charset)answer->info.source;
     ret->len = text.len;
     ret->text = tc_buf_take(&text);
     fill_blocks(answer, marks, ret);
+    fill_sure(answer, marks + answer->block_count * 2, ret);
 }

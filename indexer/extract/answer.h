@@ -15,6 +15,11 @@ struct tc_answer {
     size_t block_count, block_cap;
     struct tc_font_run *runs; // likewise
     size_t run_count, run_cap;
+    struct tc_sure_word *sure; // likewise: words read off pictures
+    size_t sure_count, sure_cap;
+    char **was; // what words were read as, until a run takes it
+    size_t was_count, was_cap;
+    uint32_t runs_end; // of the last run, of either kind
     enum tc_reason reason;
     char message[256];
 };

@@ -15,7 +15,7 @@
 
 #include <stdint.h>
 
-#define TC_PROTOCOL_MAGIC 0x54435834u
+#define TC_PROTOCOL_MAGIC 0x54435835u
 #define TC_WORKER_FD 3           // where the worker finds its socket
 #define TC_FRAME_MAX (1u << 20)  // bytes of one frame
 #define TC_NAME_MAX 4096         // bytes of a member's name
@@ -23,6 +23,7 @@
 #define TC_FIELD_BYTES_MAX 65536 // name and value of one field
 
 #define TC_BLOCKS_MAX (1u << 21) // blocks, and runs, of one document
+#define TC_WAS_MAX 1024          // bytes of what stood where a word was repaired
 
 enum tc_op { TC_OP_TYPE = 1, TC_OP_READ, TC_OP_OPEN, TC_OP_NEXT, TC_OP_DATA };
 
@@ -43,6 +44,7 @@ enum tc_frame {
     TC_FRAME_FIELD,     // name, NUL, value, NUL
     TC_FRAME_TEXT,      // bytes, appended to what came before
     TC_FRAME_BLOCKS,    // tc_wire_block each
+    TC_FRAME_WAS,       // what stood where a word was repaired, UTF-8: the first is number 1 of the runs
     TC_FRAME_RUNS,      // tc_wire_run each
     TC_FRAME_END,       // tc_wire_end, then a message
     TC_FRAME_MEMBER,    // tc_wire_member, then its name (bytes in any charset; none: the container's own)
@@ -66,6 +68,8 @@ struct tc_wire_block {
 };
 struct tc_wire_run {
     uint32_t start, end, charset;
+    uint32_t confidence; // 1..100 of a word read off a picture, else 0
+    uint32_t was;        // number of the frame that says what it was read as, 0: it is as it was read
 };
 struct tc_wire_page { // a page that is read off a picture
     uint64_t source;  // hash of the bytes it is in

@@ -157,3 +157,15 @@ json_t *tc_tasks_to_json(const struct tc_record *record)
     }
     return tasks;
 }
+
+json_t *tc_sure_words_to_json(const struct tc_sure_word *words, size_t count)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_t *row = json_pack("[i,i,i]", (int)words[i].start, (int)words[i].end, (int)words[i].confidence);
+        if (words[i].was)
+            json_array_append_new(row, json_string(words[i].was));
+        json_array_append_new(list, row);
+    }
+    return list;
+}

@@ -125,6 +125,9 @@ void tc_key_stem(const char *key, struct tc_buf *ret);
 // JSON of CONTRACT shapes (without format_version, id, path, status and targets, which the store knows).
 json_t *tc_meta_to_json(const struct tc_meta *meta);
 json_t *tc_citations_to_json(const struct tc_record *record, const char *text); // {"citations":[…],"mentions":[…]}
+// Words read off pictures: [[start, end, confidence], …], and a fourth member where one was repaired: what it was read
+// as.
+json_t *tc_sure_words_to_json(const struct tc_sure_word *words, size_t count);
 json_t *tc_tasks_to_json(const struct tc_record *record); // [{"start","end","agency","with":[…],"deadline",…}]
 
 #endif

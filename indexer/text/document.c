@@ -34,6 +34,7 @@ void tc_document_fini(struct tc_document *document)
     free(document->media_type);
     free(document->text);
     free(document->blocks);
+    tc_sure_words_free(document->sure_words, document->sure_count);
     for (size_t i = 0; i < document->field_count; i++) {
         free(document->fields[i].name);
         free(document->fields[i].value);

@@ -5,6 +5,7 @@
 #define TC_TEXT_DOCUMENT_H
 
 #include "text/decode.h"
+#include "text/sure.h"
 
 enum tc_block_kind {
     TC_BLOCK_PARAGRAPH,
@@ -44,6 +45,8 @@ struct tc_document {
     size_t len;
     struct tc_block *blocks; // cover the text; at least one for a text that is not empty
     size_t block_count;
+    struct tc_sure_word *sure_words; // of what was read off pictures
+    size_t sure_count;
     struct tc_field *fields;
     size_t field_count;
     uint32_t pages; // 0 when the format has no pages

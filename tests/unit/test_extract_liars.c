@@ -47,6 +47,7 @@ static void tell(const char *lie)
 {
     static char many[65536];
     struct tc_wire_run run = {.start = 0, .end = 5, .charset = 999};
+    struct tc_wire_run sure = {.end = 5, .confidence = 101}, was = {.end = 5, .confidence = 1, .was = 2};
     struct tc_wire_end end = {.reason = 77};
     struct tc_wire_info info = {.declared = 4000};
     struct tc_wire_member member = {.kind = 77};
@@ -72,6 +73,13 @@ static void tell(const char *lie)
         say_frame(TC_FRAME_BLOCKS, 7, "1234567", 7);
     else if (!strcmp(lie, "run-charset"))
         say_frame(TC_FRAME_TEXT, 10, "0123456789", 10), say_frame(TC_FRAME_RUNS, sizeof run, &run, sizeof run);
+    else if (!strcmp(lie, "run-too-sure"))
+        say_frame(TC_FRAME_TEXT, 10, "0123456789", 10), say_frame(TC_FRAME_RUNS, sizeof sure, &sure, sizeof sure);
+    else if (!strcmp(lie, "run-was-nothing"))
+        say_frame(TC_FRAME_TEXT, 10, "0123456789", 10), say_frame(TC_FRAME_WAS, 1, "x", 1),
+            say_frame(TC_FRAME_RUNS, sizeof was, &was, sizeof was);
+    else if (!strcmp(lie, "was-not-utf8"))
+        say_frame(TC_FRAME_WAS, 2, "a\xff", 2);
     else if (!strcmp(lie, "bad-charset"))
         say_frame(TC_FRAME_INFO, sizeof info, &info, sizeof info);
     else if (!strcmp(lie, "bad-reason"))
@@ -160,7 +168,8 @@ static void a_worker_that_lies_costs_only_the_file(void **state)
     static const char *const lies[] = {"garbage",        "huge-frame",        "endless-text",    "endless-fields",
                                        "block-outside",  "block-overlap",     "block-backwards", "block-kind",
                                        "block-half",     "run-charset",       "bad-charset",     "bad-reason",
-                                       "field-not-utf8", "type-with-escapes", "killed",          "ends-early"};
+                                       "field-not-utf8", "type-with-escapes", "killed",          "ends-early",
+                                       "run-too-sure",   "run-was-nothing",   "was-not-utf8"};
     for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
         enum tc_reason reason;
         enum tc_status status = ask(lies[i], &reason);

@@ -52,7 +52,7 @@ static void what_is_no_kept_page_is_refused(void **state)
         if (tc_ocr_unpack(data.data, data.len, &page)) {
             accepted++;
             for (size_t w = 0; w < page.word_count; w++)
-                assert_true(page.words[w].end <= strlen(page.text));
+                assert_true(page.words[w].end <= strlen(page.text) && page.words[w].was_end <= strlen(page.text));
             tc_page_fini(&page);
             page = (struct tc_page){.number = 1};
         }
@@ -138,6 +138,9 @@ static void a_repaired_word_keeps_its_capitals_and_marks(void **state)
     assert_int_equal(tc_ocr_repair(&page), 1);
     assert_int_equal(page.words[1].end - page.words[1].start, strlen("LUẬN);"));
     assert_memory_equal(page.text + page.words[1].start, "LUẬN);", strlen("LUẬN);"));
+    assert_int_equal(page.words[1].was_end - page.words[1].was, strlen("LUẠN);"));
+    assert_memory_equal(page.text + page.words[1].was, "LUẠN);", strlen("LUẠN);"));
+    assert_int_equal(page.words[0].was_end, page.words[0].was);
     tc_page_fini(&page);
 }
 

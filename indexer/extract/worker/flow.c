@@ -25,6 +25,9 @@ void tc_flow_fini(struct tc_flow *flow)
     free(flow->line_runs);
     free(flow->held_runs);
     free(flow->pieces);
+    for (size_t i = 0; i < flow->was_count; i++)
+        free(flow->was_read[i]);
+    free(flow->was_read);
     tc_buf_fini(&flow->text);
     tc_buf_fini(&flow->line);
     tc_buf_fini(&flow->held);
@@ -52,11 +55,23 @@ void tc_flow_font(struct tc_flow *flow, enum tc_charset charset)
     flow->charset = charset;
 }
 
-// Adds to the last run where it goes on, else a new one.
+void tc_flow_sure(struct tc_flow *flow, unsigned confidence, const char *was, size_t len)
+{
+    flow->confidence = confidence < 100 ? confidence : 100;
+    flow->was = 0;
+    if (!was || !confidence || len == 0 || len > TC_WAS_MAX || flow->was_count == TC_BLOCKS_MAX ||
+        !tc_utf8_is_valid(was, len, NULL))
+        return;
+    TC_GROW(flow->was_read, flow->was_count, flow->was_cap);
+    flow->was_read[flow->was_count++] = tc_xstrndup(was, len);
+    flow->was = (uint32_t)flow->was_count;
+}
+
+// Adds to the last run where it goes on, else a new one. Each word off a picture has its own.
 static void add_run(struct tc_wire_run **runs, size_t *count, size_t *cap, struct tc_wire_run run)
 {
     struct tc_wire_run *last = *count ? &(*runs)[*count - 1] : NULL;
-    if (last && last->end == run.start && last->charset == run.charset) {
+    if (last && last->end == run.start && last->charset == run.charset && !last->confidence && !run.confidence) {
         last->end = run.end;
         return;
     }
@@ -76,9 +91,13 @@ void tc_flow_text(struct tc_flow *flow, const char *text, size_t len)
         tc_flow_begin(flow, TC_BLOCK_PARAGRAPH, 0);
     uint32_t start = (uint32_t)flow->line.len;
     tc_buf_add(&flow->line, text, len);
-    if (flow->charset != TC_CS_UNKNOWN)
+    if (flow->charset != TC_CS_UNKNOWN || flow->confidence)
         add_run(&flow->line_runs, &flow->line_run_count, &flow->line_run_cap,
-                (struct tc_wire_run){.start = start, .end = (uint32_t)flow->line.len, .charset = flow->charset});
+                (struct tc_wire_run){.start = start,
+                                     .end = (uint32_t)flow->line.len,
+                                     .charset = flow->charset,
+                                     .confidence = flow->confidence,
+                                     .was = flow->was});
 }
 
 void tc_flow_str(struct tc_flow *flow, const char *text)

@@ -48,6 +48,9 @@ struct tc_flow {
     bool is_open;
     uint16_t kind, level;
     enum tc_charset charset;
+    uint32_t confidence, was; // of the text from here on, as in tc_wire_run
+    char **was_read;          // number 1 is the first
+    size_t was_count, was_cap;
     uint32_t page, start_page; // now, and where the open paragraph began
     // kind of all paragraphs meanwhile (page header, footnote); TC_BLOCK_PARAGRAPH: their own
     uint16_t region;
@@ -72,6 +75,9 @@ void tc_flow_begin(struct tc_flow *flow, enum tc_block_kind kind, unsigned level
 void tc_flow_is(struct tc_flow *flow, enum tc_block_kind kind, unsigned level);
 // Charset of the text from here on, paragraphs included; TC_CS_UNKNOWN: nothing is known.
 void tc_flow_font(struct tc_flow *flow, enum tc_charset charset);
+// How sure the text from here on is, 1..100, where it is read off a picture (one call a word); 0: it is not. was: what
+// it was read as before it was put right (len bytes), NULL: as it is.
+void tc_flow_sure(struct tc_flow *flow, unsigned confidence, const char *was, size_t len);
 void tc_flow_text(struct tc_flow *flow, const char *text, size_t len);
 void tc_flow_str(struct tc_flow *flow, const char *text);
 void tc_flow_char(struct tc_flow *flow, uint32_t c); // a code point

@@ -126,10 +126,11 @@ static size_t put_row(struct tc_flow *flow, size_t at, unsigned first)
         is_furniture &= piece->kind == TC_BLOCK_FURNITURE;
         struct tc_span span = piece_span(flow, piece);
         for (size_t k = 0; k < span.run_count; k++) {
+            struct tc_wire_run run = span.runs[k];
+            run.start += (uint32_t)line.len - span.offset;
+            run.end += (uint32_t)line.len - span.offset;
             TC_GROW(runs, run_count, run_cap);
-            runs[run_count++] = (struct tc_wire_run){.start = span.runs[k].start - span.offset + (uint32_t)line.len,
-                                                     .end = span.runs[k].end - span.offset + (uint32_t)line.len,
-                                                     .charset = span.runs[k].charset};
+            runs[run_count++] = run;
         }
         add_cell_text(&line, &span);
     }

@@ -94,13 +94,25 @@ static char *text_of(const struct tc_page *page, const struct stretch *s)
     return text.data ? tc_buf_take(&text) : tc_xstrdup("");
 }
 
-// One word with a text of its own takes the place of the stretch.
-static void replace(struct tc_page *page, struct stretch *s, const char *text)
+// One word with a text of its own takes the place of the stretch: as sure as the new reading, or (0) as the least sure
+// of what is kept, for which the word “Số” itself does not count.
+static void replace(struct tc_page *page, struct stretch *s, const char *text, int sure)
 {
     struct tc_word *word = &page->words[s->from];
-    for (size_t i = s->from + 1; i < s->to; i++)
+    tc_auto_free char *was = text_of(page, s);
+    uint8_t least = 100;
+    for (size_t i = s->from; i < s->to; i++) {
         word->x2 = page->words[i].x2 > word->x2 ? page->words[i].x2 : word->x2;
+        if (page->words[i].confidence < least && (i > s->from || s->to == s->from + 1))
+            least = page->words[i].confidence;
+    }
+    word->confidence = sure > 0 ? (uint8_t)(sure < 100 ? sure : 100) : least;
     GString *all = g_string_new(page->text);
+    if (strcmp(was, text) != 0) {
+        word->was = (uint32_t)all->len;
+        (void)g_string_append(all, was);
+        word->was_end = (uint32_t)all->len;
+    }
     word->start = (uint32_t)all->len;
     (void)g_string_append(all, text);
     word->end = (uint32_t)all->len;
@@ -127,14 +139,14 @@ static struct place place_of(const struct tc_page *page, struct Pix *picture, fl
     return p;
 }
 
-// The line read at several scales, as two readings that are well-formed agree on it; NULL when they do not.
+// The line read at several scales, as two readings that are well-formed agree on it; NULL when they do not. *ret_sure
+// is how sure the second of them was.
 static char *read_twice(struct Pix *picture, const struct place *p, tc_ocr_line_reader *reader,
-                        bool (*is_good)(const char *text, char **ret))
+                        bool (*is_good)(const char *text, char **ret), int *ret_sure)
 {
     char *seen[TC_LENGTH(scales)] = {NULL}, *agreed = NULL;
     for (size_t i = 0; i < TC_LENGTH(scales) && !agreed; i++) {
-        int sure = 0;
-        tc_auto_free char *text = reader(picture, p->x, p->y, p->width, p->height, scales[i], false, &sure);
+        tc_auto_free char *text = reader(picture, p->x, p->y, p->width, p->height, scales[i], false, ret_sure);
         if (!text || !is_good(text, &seen[i]))
             continue;
         for (size_t k = 0; k < i && !agreed; k++)
@@ -161,7 +173,7 @@ static bool may_be_number(const char *text)
 
 // Digits that were written by hand: between “Số:” and the stroke, by two readings that agree.
 static char *read_digits(const struct tc_page *page, struct Pix *picture, tc_ocr_line_reader *reader, float x1,
-                         float x2, const struct tc_word *line)
+                         float x2, const struct tc_word *line, int *ret_sure)
 {
     struct place p = place_of(page, picture, x1, x2, line);
     char *first = NULL;
@@ -177,6 +189,7 @@ static char *read_digits(const struct tc_page *page, struct Pix *picture, tc_ocr
         }
         if (first && !strcmp(first, text)) {
             free(text);
+            *ret_sure = sure;
             return first;
         }
         free(first);
@@ -190,8 +203,9 @@ static bool mend_number(struct tc_page *page, struct stretch *s, struct Pix *pic
 {
     tc_auto_free char *text = text_of(page, s);
     char *good = NULL;
+    int sure = 0;
     if (tc_ocr_is_number_line(text, &good)) {
-        replace(page, s, good);
+        replace(page, s, good, 0);
         free(good);
         return true;
     }
@@ -199,7 +213,7 @@ static bool mend_number(struct tc_page *page, struct stretch *s, struct Pix *pic
         return false;
     const struct tc_word *word = &page->words[s->from], *last = &page->words[s->to - 1];
     struct place p = place_of(page, picture, word->x1, last->x2, word);
-    good = read_twice(picture, &p, reader, tc_ocr_is_number_line);
+    good = read_twice(picture, &p, reader, tc_ocr_is_number_line, &sure);
     // “Số:”, what cannot be read, “/QĐ-TTg”
     const struct tc_word *symbol = s->to - s->from == 2 ? &page->words[s->from + 1] : NULL;
     const char *stroke = symbol ? memchr(page->text + symbol->start, '/', symbol->end - symbol->start) : NULL;
@@ -207,12 +221,12 @@ static bool mend_number(struct tc_page *page, struct stretch *s, struct Pix *pic
         size_t before = (size_t)(stroke - (page->text + symbol->start)), len = symbol->end - symbol->start;
         float share = (float)before / (float)len, width = symbol->x2 - symbol->x1;
         tc_auto_free char *digits =
-            read_digits(page, picture, reader, word->x2 + 2, symbol->x1 + width * share, symbol);
+            read_digits(page, picture, reader, word->x2 + 2, symbol->x1 + width * share, symbol, &sure);
         if (digits)
             good = tc_xasprintf("Số: %s%.*s", digits, (int)(len - before), stroke);
     }
     if (good)
-        replace(page, s, good);
+        replace(page, s, good, sure);
     free(good);
     return true;
 }
@@ -249,23 +263,24 @@ static bool mend_date(struct tc_page *page, struct stretch *s, struct Pix *pictu
         return false;
     const struct tc_word *word = &page->words[s->from], *last = &page->words[s->to - 1];
     struct place p = place_of(page, picture, word->x1, last->x2, word);
-    tc_auto_free char *again = read_twice(picture, &p, reader, is_date_line);
+    int sure = 0, month_sure = 0;
+    tc_auto_free char *again = read_twice(picture, &p, reader, is_date_line, &sure);
     if (again) {
-        replace(page, s, again);
+        replace(page, s, again, sure);
         return true;
     }
     // day and month written by hand into their blanks
     tc_auto_free char *day =
-        read_digits(page, picture, reader, page->words[ngay].x2 + 2, page->words[thang].x1 - 2, word);
+        read_digits(page, picture, reader, page->words[ngay].x2 + 2, page->words[thang].x1 - 2, word, &sure);
     tc_auto_free char *month =
-        read_digits(page, picture, reader, page->words[thang].x2 + 2, page->words[nam].x1 - 2, word);
+        read_digits(page, picture, reader, page->words[thang].x2 + 2, page->words[nam].x1 - 2, word, &month_sure);
     if (!day || !month)
         return true;
     struct stretch before = {s->from, ngay}, after = {nam + 1, s->to};
     tc_auto_free char *place = text_of(page, &before), *year = text_of(page, &after);
     tc_auto_free char *whole = tc_xasprintf("%s ngày %s tháng %s năm %s", place, day, month, year);
     if (tc_ocr_has_date(whole))
-        replace(page, s, whole);
+        replace(page, s, whole, sure < month_sure ? sure : month_sure);
     return true;
 }
 

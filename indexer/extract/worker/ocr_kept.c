@@ -13,7 +13,7 @@
 #include <tesseract/capi.h>
 
 // To be raised with whatever changes what is read off a page.
-#define READING "2"
+#define READING "3"
 #define MAGIC 0x54504731u
 enum { WORDS_MAX = 50000 };
 
@@ -44,6 +44,7 @@ static bool is_word(const struct tc_word *word, const struct head *head)
 {
     return isfinite(word->x1) && isfinite(word->x2) && isfinite(word->y1) && isfinite(word->y2) &&
            word->x1 <= word->x2 && word->y1 <= word->y2 && word->start <= word->end && word->end <= head->text &&
+           word->was <= word->was_end && word->was_end <= head->text && word->confidence <= 100 &&
            isfinite(word->size) && word->size > 0 && word->charset == 0;
 }
 

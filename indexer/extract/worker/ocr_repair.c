@@ -129,6 +129,10 @@ static void put(struct tc_page *page, struct tc_word *word, uint32_t from, uint3
     (void)g_string_append_len(all, page->text + word->start, from - word->start);
     (void)g_string_append(all, right);
     (void)g_string_append_len(all, page->text + to, word->end - to);
+    if (word->was == word->was_end) { // what was read stays where it is
+        word->was = word->start;
+        word->was_end = word->end;
+    }
     word->start = start;
     word->end = (uint32_t)all->len;
     g_free(right);

@@ -8,10 +8,11 @@
 
 struct tc_word {
     float x1, y1, x2, y2;
-    uint32_t start, end; // of the page's text
-    float size;          // of its font
-    uint8_t charset;     // enum tc_charset of its font
-    uint8_t confidence;  // of a word read off a picture, 1..100; 0 for others
+    uint32_t start, end;   // of the page's text
+    uint32_t was, was_end; // what it was read as, in the page's text; empty: as it is
+    float size;            // of its font
+    uint8_t charset;       // enum tc_charset of its font
+    uint8_t confidence;    // of a word read off a picture, 1..100; 0 for others
     bool is_bold;
 };
 struct tc_segment {
@@ -45,6 +46,8 @@ void tc_page_fini(struct tc_page *page);
 void tc_page_clear(struct tc_page *page);
 // Words (already there) into segments and lines, from top to bottom.
 void tc_page_lines(struct tc_page *page);
+// A word into the paragraph that is open.
+void tc_page_put_word(const struct tc_page *page, const struct tc_word *word, struct tc_flow *flow);
 // Text of a segment, words joined by blanks, into buf.
 void tc_page_segment_text(const struct tc_page *page, const struct tc_segment *segment, struct tc_buf *ret);
 // Marks lines that all pages repeat, and page numbers, as header and footer.

@@ -267,14 +267,10 @@ static void put_line(const struct tc_page *page, const struct tc_word **words, s
     qsort(words, count, sizeof(const struct tc_word *), by_left);
     tc_flow_begin(flow, is_right ? TC_BLOCK_HEAD_RIGHT : TC_BLOCK_HEAD_LEFT, 0);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && words[i]->x1 - words[i - 1]->x2 > words[i]->size * 0.12F) {
-            tc_flow_font(flow, TC_CS_UNKNOWN);
+        if (i > 0 && words[i]->x1 - words[i - 1]->x2 > words[i]->size * 0.12F)
             tc_flow_str(flow, " ");
-        }
-        tc_flow_font(flow, (enum tc_charset)words[i]->charset);
-        tc_flow_text(flow, page->text + words[i]->start, words[i]->end - words[i]->start);
+        tc_page_put_word(page, words[i], flow);
     }
-    tc_flow_font(flow, TC_CS_UNKNOWN);
     tc_flow_end(flow);
 }
 

@@ -10,18 +10,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+void tc_page_put_word(const struct tc_page *page, const struct tc_word *word, struct tc_flow *flow)
+{
+    bool is_repaired = word->was < word->was_end;
+    tc_flow_font(flow, (enum tc_charset)word->charset);
+    tc_flow_sure(flow, word->confidence, is_repaired ? page->text + word->was : NULL, word->was_end - word->was);
+    tc_flow_text(flow, page->text + word->start, word->end - word->start);
+    tc_flow_font(flow, TC_CS_UNKNOWN);
+    tc_flow_sure(flow, 0, NULL, 0);
+}
+
 static void put_segment(struct tc_flow *flow, const struct tc_page *page, const struct tc_segment *segment)
 {
     for (size_t i = segment->word; i < segment->word_end; i++) {
         const struct tc_word *word = &page->words[i];
-        if (i > segment->word && word->x1 - page->words[i - 1].x2 > word->size * 0.12F) {
-            tc_flow_font(flow, TC_CS_UNKNOWN);
+        if (i > segment->word && word->x1 - page->words[i - 1].x2 > word->size * 0.12F)
             tc_flow_str(flow, " ");
-        }
-        tc_flow_font(flow, (enum tc_charset)word->charset);
-        tc_flow_text(flow, page->text + word->start, word->end - word->start);
+        tc_page_put_word(page, word, flow);
     }
-    tc_flow_font(flow, TC_CS_UNKNOWN);
 }
 
 // ---- paragraphs

@@ -80,6 +80,8 @@ static void send_flow(int fd, const struct tc_flow *flow)
         send_pair(fd, TC_FRAME_FIELD, flow->fields[i].name, flow->fields[i].value);
     send_array(fd, TC_FRAME_TEXT, flow->text.data, flow->text.len, 1);
     send_array(fd, TC_FRAME_BLOCKS, flow->blocks, flow->block_count, sizeof *flow->blocks);
+    for (size_t i = 0; i < flow->was_count; i++)
+        send_frame(fd, TC_FRAME_WAS, flow->was_read[i], strlen(flow->was_read[i]));
     send_array(fd, TC_FRAME_RUNS, flow->runs, flow->run_count, sizeof *flow->runs);
 }
 
