@@ -330,6 +330,7 @@ static void read_jobs(struct run *run)
         scans[i] = root->jobs[run->waiting[i]]; // borrowed
     run->progress.total_scans = count;
     pipeline.extract.ocr = TC_OCR_NOW;
+    pipeline.extract.is_modest = true;
     tc_pipeline_run(scans, count, &pipeline, take, run);
     free(scans);
 }

@@ -131,7 +131,8 @@ enum tc_talk tc_child_send(struct tc_child *child, const struct tc_request *requ
 }
 
 // The worker gets an environment of its own: nothing of ours may steer the libraries that read hostile files.
-static int spawn(const char *program, const char *memory, enum tc_ocr_mode ocr, int talk, int log, pid_t *ret)
+static int spawn(const char *program, const char *memory, const struct tc_extract_options *options, int talk, int log,
+                 pid_t *ret)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -155,8 +156,8 @@ static int spawn(const char *program, const char *memory, enum tc_ocr_mode ocr, 
     char *argv[] = {(char *)(uintptr_t)program,
                     (char *)(uintptr_t) "--memory",
                     (char *)(uintptr_t)memory,
-                    ocr ? (char *)(uintptr_t) "--ocr" : NULL,
-                    ocr == TC_OCR_NOW ? (char *)(uintptr_t) "--modest" : NULL,
+                    options->ocr ? (char *)(uintptr_t) "--ocr" : NULL,
+                    options->is_modest ? (char *)(uintptr_t) "--modest" : NULL,
                     NULL};
     tc_auto_free char *data = tc_xasprintf("TRACUU_DATADIR=%s", tc_path_data());
     tc_auto_free char *path = tc_xasprintf("PATH=%s", getenv("PATH") ? getenv("PATH") : "/usr/bin:/bin");
@@ -207,7 +208,7 @@ enum tc_status tc_child_start(struct tc_child *child, const struct tc_extract_op
                            TC_TELL("không chạy được chương trình đọc tệp: mở quá nhiều tệp",
                                    "cannot start the extractor: too many open files"));
         }
-    int error = spawn(program, memory, options->ocr, fds[1], fds[3], &child->pid);
+    int error = spawn(program, memory, options, fds[1], fds[3], &child->pid);
     close_all(fds + 1, 1);
     close_all(fds + 3, 1);
     if (error) {

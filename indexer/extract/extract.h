@@ -51,6 +51,7 @@ struct tc_extract_options {
     size_t max_text_bytes;          // of one document; 0: default 32 MB
     size_t memory_bytes;            // of the child; 0: default 1 GB
     enum tc_ocr_mode ocr;           // read scans
+    bool is_modest;                 // everything else on the machine goes first (a long run; nobody waits for it)
     const char *ocr_cache;          // folder for pages that were read, borrowed; NULL: none
     struct tc_extract_watch *watch; // borrowed; NULL: nobody looks on
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The talk with the worker: what it answers, and what becomes of files and workers that do harm.
+#include "extract/child.h"
 #include "extract/extract.h"
 
 #include <setjmp.h>
@@ -7,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -67,6 +69,26 @@ static void a_page_is_known_by_what_is_in_it(void **state)
     tc_document_fini(&d);
 }
 
+static int priority_of_a_reader(bool is_modest)
+{
+    struct tc_extract_options options = {.memory_bytes = (size_t)1 << 30, .ocr = TC_OCR_NOW, .is_modest = is_modest};
+    struct tc_child child = {0};
+    struct tc_error err = {0};
+    if (tc_child_start(&child, &options, &err) != TC_OK)
+        fail_msg("%s", err.message);
+    int priority = getpriority(PRIO_PROCESS, (id_t)child.pid);
+    tc_child_stop(&child, NULL);
+    return priority;
+}
+
+// A busy machine kept who waits for one scan waiting for ever.
+static void only_a_long_run_lets_everything_else_go_first(void **state)
+{
+    (void)state;
+    assert_int_equal(priority_of_a_reader(false), getpriority(PRIO_PROCESS, 0));
+    assert_int_equal(priority_of_a_reader(true), 19);
+}
+
 static void an_empty_file_and_a_broken_one_are_told_apart(void **state)
 {
     (void)state;
@@ -116,6 +138,7 @@ int main(void)
         cmocka_unit_test(a_plain_text_comes_back_with_its_lines_as_blocks),
         cmocka_unit_test(a_page_is_known_by_what_is_in_it),
         cmocka_unit_test(an_empty_file_and_a_broken_one_are_told_apart),
+        cmocka_unit_test(only_a_long_run_lets_everything_else_go_first),
         cmocka_unit_test(a_pipe_is_not_read),
         cmocka_unit_test(the_type_stage_says_type_and_encoding),
     };

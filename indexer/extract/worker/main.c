@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -47,12 +48,14 @@ static int self_test(size_t memory)
     return all ? 0 : 1;
 }
 
-// Reading pictures takes long: everything else on the machine goes first.
+// Reading pictures takes long: everything else on the machine goes first. The idle class would wait for a disk that
+// never rests; the last place among the others is low enough.
 static void be_modest(void)
 {
-    enum { WHO_PROCESS = 1, CLASS_IDLE = 3, CLASS_SHIFT = 13 }; // of ioprio_set, which libc does not know
-    (void)!nice(19);
-    (void)syscall(SYS_ioprio_set, WHO_PROCESS, 0, CLASS_IDLE << CLASS_SHIFT);
+    enum { LAST_OF_ALL = 19 };
+    enum { WHO_PROCESS = 1, CLASS_OTHERS = 2, CLASS_SHIFT = 13, LAST = 7 }; // of ioprio_set, which libc does not know
+    (void)setpriority(PRIO_PROCESS, 0, LAST_OF_ALL);
+    (void)syscall(SYS_ioprio_set, WHO_PROCESS, 0, CLASS_OTHERS << CLASS_SHIFT | LAST);
 }
 
 int main(int argc, char **argv)
@@ -81,12 +84,12 @@ int main(int argc, char **argv)
     gsf_init();
     xmlInitParser();
     tc_pdf_open();
-    if (is_modest)
-        be_modest();
     if (wants_ocr && !tc_ocr_open())
         (void)fputs("tracuu-extract: no language data to read pictures with\n", stderr);
     if (is_test)
         return self_test(memory);
+    if (is_modest) // not before: who starts us waits for our greeting
+        be_modest();
     tc_serve(TC_WORKER_FD, tc_sandbox_enter(memory, wants_ocr));
     _exit(0);
 }
