@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tasks.h"
 
+#include "base/strmap.h"
 #include "json_slice.h"
 #include "store/schema.h"
 #include "text/token.h"
@@ -16,6 +17,7 @@ struct lister {
     char *agency; // folded; NULL: any
     struct tc_arena arena;
     json_t *tasks;
+    struct tc_strmap seen; // key of the paper, agency and bare wording -> the document
     size_t skipped, limit;
     bool is_more;
 };
@@ -153,6 +155,20 @@ static const char *state_of(const struct tc_task_options *o, const char *deadlin
     return is_answered ? "answered" : deadline && o->as_of && strcmp(deadline, o->as_of) < 0 ? "overdue" : "open";
 }
 
+// Copies of a paper assign the same work once.
+static bool is_of_copy(struct lister *lister, const struct source *source, const char *agency, const char *text)
+{
+    if (!source->target.key)
+        return false;
+    tc_auto_free char *bare = tc_text_fold_dup(text);
+    tc_auto_free char *name = tc_xasprintf("%s\n%s\n%s", source->target.key, agency, bare);
+    uint32_t doc = source->target.doc;
+    if (tc_strmap_get(&lister->seen, name, strlen(name), &doc))
+        return doc != source->target.doc;
+    tc_strmap_set(&lister->seen, name, strlen(name), doc);
+    return false;
+}
+
 static enum tc_status add_task(struct lister *lister, struct source *source, const json_t *task, struct tc_error *err)
 {
     const struct tc_task_options *o = lister->options;
@@ -161,6 +177,8 @@ static enum tc_status add_task(struct lister *lister, struct source *source, con
              end = (uint32_t)json_integer_value(json_object_get(task, "end"));
     const char *agency = text_of(task, "agency"), *deadline = text_of(task, "deadline");
     enum tc_status status = tc_reader_text(lister->reader, source->target.doc, start, end, &text, err);
+    if (!status && is_of_copy(lister, source, agency ? agency : "", text.data ? text.data : ""))
+        return TC_OK;
     struct tc_follow_source of = {source->target.doc, source->target.key, source->target.date};
     if (!status && !source->has_candidates)
         status = tc_follow_candidates_find(lister->reader, &of, o->as_of, &lister->arena, &source->candidates, err);
@@ -274,6 +292,7 @@ enum tc_status tc_tasks_list(struct tc_reader *reader, const struct tc_task_opti
     json_object_set_new(root, "as_of", options->as_of ? json_string(options->as_of) : json_null());
     json_object_set_new(root, "more", json_boolean(lister.is_more));
     json_object_set_new(root, "tasks", lister.tasks);
+    tc_strmap_fini(&lister.seen);
     free(lister.agency);
     tc_arena_fini(&lister.arena);
     if (status)

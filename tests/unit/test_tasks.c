@@ -4,13 +4,17 @@
 
 #define FULL_17 "Kết luận số 17-KL/TU, ngày 05/3/2013 của Ban Thường vụ Tỉnh ủy"
 
+#define KL17                                                                                                                   \
+    HELP_PARTY("TỈNH ỦY VÂN TRÌ", "17-KL/TU", "Vân Trì", "05 tháng 3 năm 2013", "KẾT LUẬN",                                    \
+               "về nghề trồng dâu nuôi tằm\n\n"                                                                      \
+               "1. Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ cấp vốn mua giống tằm, hoàn " \
+               "thành trước ngày 30/6/2013.\n"                                                                            \
+               "2. Giao Sở Xây dựng thẩm định thiết kế lò ươm kén, xong trong quý IV năm 2013.\n"          \
+               "3. Hội Nông dân tỉnh vận động nông dân góp đất trồng dâu." HELP_SIGNED)
+
 static const struct help_text texts[] = {
-    {"kho/vt-kl17.txt", HELP_PARTY("TỈNH ỦY VÂN TRÌ", "17-KL/TU", "Vân Trì", "05 tháng 3 năm 2013", "KẾT LUẬN",
-                                   "về nghề trồng dâu nuôi tằm\n\n"
-                                   "1. Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ cấp vốn mua giống tằm, hoàn "
-                                   "thành trước ngày 30/6/2013.\n"
-                                   "2. Giao Sở Xây dựng thẩm định thiết kế lò ươm kén, xong trong quý IV năm 2013.\n"
-                                   "3. Hội Nông dân tỉnh vận động nông dân góp đất trồng dâu." HELP_SIGNED)},
+    {"kho/vt-kl17.txt", KL17},
+    {"kho/chép lại/vt-kl17.txt", KL17}, // a copy assigns nothing anew
     {"kho/vt-bc90.txt", HELP_PARTY("TỈNH ỦY VÂN TRÌ", "90-BC/TU", "Vân Trì", "12 tháng 8 năm 2013", "BÁO CÁO",
                                    "kết quả trồng dâu nuôi tằm\n\nThực hiện " FULL_17
                                    ", Sở Tài chính đã cấp vốn mua giống tằm cho 300 hộ, hoàn thành "
