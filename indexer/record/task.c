@@ -9,7 +9,6 @@ enum { WITH_MAX = 16, TASK_WORDS = 400, TASKS_MAX = 2000 };
 struct scan {
     struct tc_task_words words;
     struct tc_record *record;
-    size_t cap;
     bool is_report, in_section; // a report assigns only where it says how it will be carried out
 };
 
@@ -171,6 +170,27 @@ static bool announces(const struct tc_task_words *words, size_t end)
     return tc_task_word_is(words, end - 1, "sau") || tc_task_word_is(words, end - 1, "đây");
 }
 
+void tc_task_set_due(struct tc_task *task, const struct tc_task_deadline *due)
+{
+    task->deadline = due->day;
+    task->deadline_from = due->from;
+    task->deadline_start = due->start;
+    task->deadline_end = due->end;
+}
+
+void tc_task_add(struct tc_record *record, const struct tc_task *task)
+{
+    enum { FIRST = 8 };
+    size_t count = record->task_count;
+    if (count == 0 || (count >= FIRST && (count & (count - 1)) == 0)) { // in the arena: grown by doubling
+        struct tc_task *grown = tc_arena_zero(&record->arena, count ? count * 2 : FIRST, sizeof *grown);
+        if (count)
+            memcpy(grown, record->tasks, count * sizeof *grown);
+        record->tasks = grown;
+    }
+    record->tasks[record->task_count++] = *task;
+}
+
 // Takes the task at word i; gives the word to go on from.
 static size_t take(struct scan *s, struct found *f)
 {
@@ -190,22 +210,16 @@ static size_t take(struct scan *s, struct found *f)
         task.with = tc_arena_zero(&record->arena, f->with_count + 1, sizeof *task.with);
         memcpy(task.with, f->with, f->with_count * sizeof *f->with);
     }
-    if (has_due) {
-        task.deadline = due.day;
-        task.deadline_from = due.from;
-        task.deadline_start = due.start;
-        task.deadline_end = due.end;
-    }
-    struct tc_task *grown = record->tasks; // in the arena: grown by doubling
-    if (record->task_count == s->cap) {
-        s->cap = s->cap ? s->cap * 2 : 8;
-        grown = tc_arena_zero(&record->arena, s->cap, sizeof *grown);
-        if (record->task_count)
-            memcpy(grown, record->tasks, record->task_count * sizeof *grown);
-        record->tasks = grown;
-    }
-    record->tasks[record->task_count++] = task;
+    if (has_due)
+        tc_task_set_due(&task, &due);
+    tc_task_add(record, &task);
     return end;
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const struct tc_task *one = a, *other = b;
+    return one->start < other->start ? -1 : one->start > other->start;
 }
 
 void tc_task_scan(const struct tc_document *document, struct tc_record *record)
@@ -224,4 +238,8 @@ void tc_task_scan(const struct tc_document *document, struct tc_record *record)
         i = may_begin && begins_at(&s, i, &f) ? take(&s, &f) : i + 1;
     }
     free(s.words.items);
+    if (!s.is_report)
+        tc_task_scan_tables(document, record);
+    if (record->task_count)
+        qsort(record->tasks, record->task_count, sizeof *record->tasks, by_start);
 }

@@ -239,3 +239,55 @@ bool tc_task_due(const struct tc_task_words *words, size_t first, size_t end, co
     }
     return found;
 }
+
+// “12/2024” or “2024” alone
+static bool read_bare(const struct tc_task_words *words, size_t i, struct span *ret)
+{
+    int month = 0, year = 0;
+    char mark = 0, end = 0;
+    const char *word = words->items[i].exact;
+    bool is_month = sscanf(word, "%2d%c%4d%c", &month, &mark, &year, &end) == 3 && strchr("/-.", mark);
+    if (!is_month && (strlen(word) != 4 || sscanf(word, "%4d%c", &year, &end) != 1))
+        return false;
+    struct day from = {year, is_month ? month : 1, 1}, to = {year, is_month ? month : 12, 1};
+    if (!is_day(from))
+        return false;
+    to.day = days_in(to.year, to.month);
+    *ret = (struct span){from, to, i + 1};
+    return true;
+}
+
+bool tc_task_due_cell(const struct tc_task_words *words, size_t first, size_t end, const char *own_date,
+                      struct tc_arena *arena, struct tc_task_deadline *ret)
+{
+    struct day own = of_iso(own_date);
+    struct tc_task_deadline due = {0};
+    const char *from = NULL;
+    if (tc_task_due(words, first, end, own_date, arena, ret))
+        return true;
+    for (size_t i = first; i < end;) {
+        struct span span;
+        if (tc_task_cue_at(words, i, TC_CUE_REPEATS, NULL))
+            return false;
+        if (!read_date(words, i, own, &span) && !read_months(words, i, own, &span) && !read_bare(words, i, &span)) {
+            i++;
+            continue;
+        }
+        if (span.next > end)
+            return false;
+        const char *day = to_iso(span.to, arena), *begins = to_iso(span.from, arena);
+        if (!due.day)
+            due.start = words->items[i].start;
+        if (!due.day || strcmp(day, due.day) > 0)
+            due.day = day;
+        if (!from || strcmp(begins, from) < 0)
+            from = begins;
+        due.end = words->items[span.next - 1].end;
+        due.next = i = span.next;
+    }
+    if (!due.day)
+        return false;
+    due.from = strcmp(from, due.day) < 0 ? from : NULL;
+    *ret = due;
+    return true;
+}

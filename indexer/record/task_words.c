@@ -19,9 +19,21 @@ static const struct {
     const char *name;
     unsigned kind;
 } kinds[] = {
-    {"name", TC_CUE_NAME}, {"head", TC_CUE_HEAD},       {"plural", TC_CUE_PLURAL},   {"tail", TC_CUE_TAIL},
-    {"lead", TC_CUE_LEAD}, {"ask", TC_CUE_ASK},         {"joint", TC_CUE_JOINT},     {"deed", TC_CUE_DEED},
-    {"bar", TC_CUE_BAR},   {"section", TC_CUE_SECTION}, {"repeats", TC_CUE_REPEATS},
+    {"name", TC_CUE_NAME},
+    {"head", TC_CUE_HEAD},
+    {"plural", TC_CUE_PLURAL},
+    {"tail", TC_CUE_TAIL},
+    {"lead", TC_CUE_LEAD},
+    {"ask", TC_CUE_ASK},
+    {"joint", TC_CUE_JOINT},
+    {"deed", TC_CUE_DEED},
+    {"bar", TC_CUE_BAR},
+    {"section", TC_CUE_SECTION},
+    {"repeats", TC_CUE_REPEATS},
+    {"column-work", TC_CUE_COLUMN_WORK},
+    {"column-lead", TC_CUE_COLUMN_LEAD},
+    {"column-with", TC_CUE_COLUMN_WITH},
+    {"column-due", TC_CUE_COLUMN_DUE},
 };
 
 // What running text writes for parts of names; a name is known with each of them.
@@ -199,6 +211,20 @@ static void add_word(struct tc_task_words *words, const struct tc_token *token, 
     word->opens = word->before == '\n' || word->before == '.' || word->before == ';' || word->before == ':' ||
                   (last && last->opens && is_enumerator(words, words->count - 1));
     words->count++;
+}
+
+void tc_task_words_add(struct tc_task_words *words, uint32_t start, uint32_t end, struct tc_arena *arena)
+{
+    struct tc_tokenizer *tokenizer = tc_tokenizer_new(0);
+    const struct tc_token *token;
+    uint32_t line_start = start;
+    bool first = true;
+    tc_tokenizer_start(tokenizer, words->text + start, end - start);
+    while (tc_tokenizer_next(tokenizer, &token)) {
+        add_word(words, token, start, first, &line_start, arena);
+        first = false;
+    }
+    tc_tokenizer_free(tokenizer);
 }
 
 void tc_task_words_read(const struct tc_document *document, struct tc_arena *arena, struct tc_task_words *ret)

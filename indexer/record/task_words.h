@@ -19,6 +19,11 @@ enum tc_task_cue { // kinds of the table, a bit each
     TC_CUE_BAR = 1 << 8,
     TC_CUE_SECTION = 1 << 9,
     TC_CUE_REPEATS = 1 << 10,
+    TC_CUE_COLUMN_WORK = 1 << 11,
+    TC_CUE_COLUMN_LEAD = 1 << 12,
+    TC_CUE_COLUMN_WITH = 1 << 13,
+    TC_CUE_COLUMN_DUE = 1 << 14,
+    TC_CUE_COLUMNS = TC_CUE_COLUMN_WORK | TC_CUE_COLUMN_LEAD | TC_CUE_COLUMN_WITH | TC_CUE_COLUMN_DUE,
 };
 
 struct tc_task_word {
@@ -37,6 +42,8 @@ struct tc_task_words {
 };
 // Words of the body: heads, running heads, tables and furniture are left out. items are yours (free()).
 void tc_task_words_read(const struct tc_document *document, struct tc_arena *arena, struct tc_task_words *ret);
+// Adds the words of bytes [start, end) of words->text, which begin anew (a cell of a table).
+void tc_task_words_add(struct tc_task_words *words, uint32_t start, uint32_t end, struct tc_arena *arena);
 // The longest cue of one of `kinds` at word i that no mark stronger than a comma cuts: how many words; 0 none.
 // *ret_kinds may be NULL.
 size_t tc_task_cue_at(const struct tc_task_words *words, size_t i, unsigned kinds, unsigned *ret_kinds);

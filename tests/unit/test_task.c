@@ -177,6 +177,69 @@ static void lines_wrapped_by_hand_are_one_sentence(void **state)
     assert_task(0, "Sở Nông nghiệp và Phát triển nông thôn", "Sở Tài chính", "2013-09-30");
 }
 
+// Lines with tabs are rows of a table, as they are in documents that have tables.
+static void read_table(const char *rows)
+{
+    char text[4000];
+    snprintf(text, sizeof text, CONCLUSION "Phân công như sau:\n\n%s", rows);
+    tc_record_fini(&record);
+    tc_document_fini(&document);
+    tc_document_from_text(text, strlen(text), &document);
+    for (size_t i = 0; i < document.block_count; i++) {
+        struct tc_block *block = &document.blocks[i];
+        if (memchr(document.text + block->start, '\t', block->end - block->start))
+            block->kind = TC_BLOCK_TABLE_ROW;
+    }
+    tc_record_read(&document, NULL, &record);
+}
+
+static void rows_of_a_table_share_out_work_by_the_heads_of_its_columns(void **state)
+{
+    (void)state;
+    read_table("TT\tNội dung công việc\tCơ quan chủ trì\tCơ quan phối hợp\tThời hạn hoàn thành\n"
+               "(1)\t(2)\t(3)\t(4)\t(5)\n"
+               "I\tVỀ GIỐNG TẰM\t\t\t\n"
+               "1\tXây dựng đề án giống tằm\tSở Nông nghiệp và PTNT\tSở Tài chính; UBND các huyện\tTháng 6/2013\n"
+               "2\tHỗ trợ hộ nghèo\tSở Tài chính\t\tQuý III - Quý IV/2013\n"
+               "3\tTheo dõi giá kén\tSở Công Thương\tCục Thống kê\tHằng năm\n");
+    assert_int_equal(record.task_count, 3);
+    assert_task(0, "Sở Nông nghiệp và Phát triển nông thôn", "Sở Tài chính; Ủy ban nhân dân các huyện", "2013-06-30");
+    assert_task(1, "Sở Tài chính", "", "2013-12-31");
+    assert_string_equal(record.tasks[1].deadline_from, "2013-07-01");
+    assert_task(2, "Sở Công Thương", "Cục Thống kê", "");
+    const struct tc_task *first = &record.tasks[0];
+    static const char work[] = "Xây dựng đề án giống tằm";
+    assert_int_equal(first->end - first->start, sizeof work - 1);
+    assert_memory_equal(document.text + first->start, work, sizeof work - 1);
+    assert_memory_equal(document.text + first->deadline_start, "Tháng 6/2013",
+                        first->deadline_end - first->deadline_start);
+}
+
+static void a_cell_of_agencies_over_several_rows_counts_for_each_with_a_deadline(void **state)
+{
+    (void)state;
+    read_table("Nhiệm vụ\tĐơn vị thực hiện\tThời gian\n"
+               "Điều tra diện tích dâu\tPhòng Kinh tế Sơn Khê\t15/5/2013\n"
+               "Báo cáo kết quả điều tra\t\ttrước ngày 01/7/2013\n"
+               "Các việc khác\t\t\n"
+               "Ghi chép\t\t2013\n");
+    assert_int_equal(record.task_count, 2);
+    assert_task(0, "Phòng Kinh tế Sơn Khê", "", "2013-05-15");
+    assert_task(1, "Phòng Kinh tế Sơn Khê", "", "2013-07-01");
+}
+
+static void a_table_without_who_leads_assigns_nothing(void **state)
+{
+    (void)state;
+    read_table("Nội dung\tThời gian\tĐịa điểm\nSở Tài chính báo cáo\t15/5/2013\tHội trường\n");
+    assert_int_equal(record.task_count, 0);
+    read_table("Sở Tài chính\tSở Y tế\n12,5\t13,6\n");
+    assert_int_equal(record.task_count, 0);
+    // the table ended: what follows has columns of its own
+    read_table("Nhiệm vụ\tChủ trì\nLập quy hoạch\tSở Xây dựng\nBảng 2 như sau.\nVốn\tSở Tài chính\n");
+    assert_int_equal(record.task_count, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +255,9 @@ int main(void)
         cmocka_unit_test_teardown(what_was_done_is_no_assignment, clean),
         cmocka_unit_test_teardown(reports_assign_only_where_they_say_how_it_is_carried_out, clean),
         cmocka_unit_test_teardown(lines_wrapped_by_hand_are_one_sentence, clean),
+        cmocka_unit_test_teardown(rows_of_a_table_share_out_work_by_the_heads_of_its_columns, clean),
+        cmocka_unit_test_teardown(a_cell_of_agencies_over_several_rows_counts_for_each_with_a_deadline, clean),
+        cmocka_unit_test_teardown(a_table_without_who_leads_assigns_nothing, clean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
