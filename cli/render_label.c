@@ -98,6 +98,7 @@ static const struct label labels[] = {
     {"key", "Định danh", "Key"},
     {"kind", "Loại", "Kind"},
     {"last", "Mới nhất", "Newest"},
+    {"lead", "Lời dẫn", "Lead"},
     {"level", "Cấp", "Level"},
     {"line", "Dòng", "Line"},
     {"looked", "Xem lúc", "Looked at"},

@@ -37,6 +37,7 @@ static const struct field {
     {"period_from", offsetof(struct tc_meta, period_from), TC_META_PERIOD, true, false},
     {"period_to", offsetof(struct tc_meta, period_to), TC_META_PERIOD, true, false},
     {"author", offsetof(struct tc_meta, author), TC_META_AUTHOR, false, false},
+    {"lead", offsetof(struct tc_meta, lead), TC_META_LEAD, false, false},
     {"source", offsetof(struct tc_meta, source), TC_META_SOURCE, false, false},
 };
 

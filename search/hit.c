@@ -171,8 +171,22 @@ static bool find_citation(const struct tc_plan *plan, const struct tc_buf *recor
     return found;
 }
 
+// Nothing in the text was asked for: of a news report its lead is shown rather than its first line. False where it has
+// none.
+static bool show_lead(const struct tc_hit_maker *maker, const char *lead, struct tc_snippet *ret)
+{
+    uint32_t bytes = maker->options->snippet_bytes ? maker->options->snippet_bytes : TC_SNIPPET_BYTES;
+    size_t len = lead ? strlen(lead) : 0, end = len < bytes ? len : bytes;
+    if (!len)
+        return false;
+    while (end < len && end > 0 && lead[end] != ' ')
+        end--;
+    ret->text = tc_arena_strndup(maker->arena, lead, end);
+    return end > 0;
+}
+
 static enum tc_status add_snippet(struct tc_hit_maker *maker, tc_docid doc, const struct tc_buf *record,
-                                  struct tc_hit *ret, struct tc_error *err)
+                                  const char *lead, struct tc_hit *ret, struct tc_error *err)
 {
     struct tc_stream stream;
     struct tc_snippet snippet = {0};
@@ -184,6 +198,7 @@ static enum tc_status add_snippet(struct tc_hit_maker *maker, tc_docid doc, cons
     if (!maker->occurrences.count && maker->plan->number_count && find_citation(maker->plan, record, &start, &end))
         status = tc_snippet_around(maker->plan->archive->reader, doc, start, end, maker->options->snippet_bytes,
                                    maker->arena, &snippet, err);
+    bool is_lead = status == TC_OK && !snippet.text && !maker->occurrences.count && show_lead(maker, lead, &snippet);
     if (status == TC_OK && !snippet.text)
         status = tc_snippet_make(&maker->marker, doc, &maker->occurrences, maker->options->snippet_bytes, maker->arena,
                                  &snippet, err);
@@ -192,12 +207,14 @@ static enum tc_status add_snippet(struct tc_hit_maker *maker, tc_docid doc, cons
     ret->snippet = snippet.text;
     ret->spans = snippet.spans;
     ret->span_count = snippet.span_count;
+    if (is_lead)
+        return TC_OK;
     return locate(maker, doc, snippet.offset, record->data ? record->data : "", record->len, ret, err);
 }
 
-// What a hit shows beside its snippet.
+// What a hit shows beside its snippet; *ret_lead: its lead, untouched where it has no record.
 static enum tc_status make_frame(struct tc_hit_maker *maker, const struct tc_candidate *candidate, uint32_t rank,
-                                 struct tc_buf *record, struct tc_hit *ret, struct tc_error *err)
+                                 struct tc_buf *record, const char **ret_lead, struct tc_hit *ret, struct tc_error *err)
 {
     struct tc_reader *reader = maker->plan->archive->reader;
     struct tc_arena *arena = maker->arena;
@@ -218,6 +235,7 @@ static enum tc_status make_frame(struct tc_hit_maker *maker, const struct tc_can
     const char *meta = tc_json_member(record->data ? record->data : "", record->len, "meta", &meta_len);
     json_t *fields = meta ? json_loadb(meta, meta_len, 0, NULL) : NULL;
     tc_hit_meta(fields, arena, ret);
+    *ret_lead = text_of(fields, "lead", arena);
     json_decref(fields);
     list_missing(maker->plan, candidate, arena, ret);
     if (ret->key) {
@@ -232,9 +250,10 @@ enum tc_status tc_hit_make(struct tc_hit_maker *maker, const struct tc_candidate
 {
     tc_auto_buf struct tc_buf record = {0};
     struct tc_hit hit;
-    enum tc_status status = make_frame(maker, candidate, rank, &record, &hit, err);
+    const char *lead = NULL;
+    enum tc_status status = make_frame(maker, candidate, rank, &record, &lead, &hit, err);
     if (status == TC_OK && !maker->options->no_snippets)
-        status = add_snippet(maker, candidate->doc, &record, &hit, err);
+        status = add_snippet(maker, candidate->doc, &record, lead, &hit, err);
     if (status == TC_OK)
         *ret = hit;
     return status;
@@ -328,7 +347,8 @@ enum tc_status tc_hit_make_passage(struct tc_hit_maker *maker, const struct tc_p
     tc_auto_buf struct tc_buf record = {0}, text = {0};
     struct tc_hit hit;
     uint32_t start = 0;
-    enum tc_status status = make_frame(maker, passage->candidate, rank, &record, &hit, err);
+    const char *lead;
+    enum tc_status status = make_frame(maker, passage->candidate, rank, &record, &lead, &hit, err);
     if (status == TC_OK)
         status = passage_lines(maker, passage, &text, &start, err);
     if (status != TC_OK)

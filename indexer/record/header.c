@@ -528,6 +528,8 @@ void tc_head_read(const struct tc_document *document, const char *path, struct t
         read_province(&h, ret);
     if (is_document)
         tc_term_read(document->text, document->len, &record->arena, &record->meta);
+    if (!is_document && !ret->is_news)
+        (void)tc_first_line_read(document, &h.cells, &record->arena, &record->meta);
     if (is_document || ret->is_news)
         read_fields(document, ret->is_news, &record->arena, &record->meta);
     ret->own_key = record->meta.key;

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { NAME_CELL_WORDS = 12 };
+
 // Where the site's own words begin behind an article.
 static const char *const after_article[] = {
     "thich va chia se", "nhap binh luan", "y kien ban doc", "tin lien quan",     "cac tin khac", "tin cung chuyen muc",
@@ -44,8 +46,8 @@ static bool read_stamp(struct tc_lexer *lexer, const struct tc_cell *cell, struc
             return false;
         struct tc_date date;
         if (word->kind == TC_W_NUMBER && tc_read_date(lexer, i, TC_DATE_FULL, &date, &next) && date.day && date.year) {
-            bool hour = false;
-            for (uint32_t j = next;
+            bool hour = false; // before the date or behind it
+            for (uint32_t j = tc_lex_at(lexer, cell->at);
                  j < next + 6 && tc_lex(lexer, j)->kind != TC_W_END && tc_lex(lexer, j)->start < cell->end; j++)
                 hour |= tc_mark_is(tc_lex(lexer, j), ':') || tc_word_is(lexer, tc_lex(lexer, j), "h");
             if (!lead && !hour && cell->words > 0)
@@ -116,6 +118,35 @@ static bool read_author(const char *text, const struct tc_cells *cells, struct t
             break;
     }
     return false;
+}
+
+static size_t count_of(const char *text, size_t len, const char *words);
+
+// Names above the article, beside the date of publication: “Lò Văn Pành - 08:15 09/05/2025”, or the line before or
+// behind it. What the text names again is a place or a section.
+static void read_head_author(const struct tc_document *document, const struct tc_cells *cells, size_t stamp_cell,
+                             struct tc_arena *arena, struct tc_meta *meta)
+{
+    const char *text = document->text;
+    for (size_t i = stamp_cell ? stamp_cell - 1 : 0; i < cells->count && i <= stamp_cell + 1 && !meta->author; i++) {
+        struct tc_cell cell = cells->items[i];
+        char *name;
+        if (i == stamp_cell)
+            cell.end = cell.at + (uint32_t)strcspn(text + cell.at, "0123456789");
+        if (cell.end > cells->items[i].end)
+            continue;
+        while (cell.end > cell.at && strchr(" -|,\t", text[cell.end - 1]))
+            cell.end--;
+        bool is_day = tc_cell_begins(&cell, "thu ") || tc_cell_begins(&cell, "chu nhat") ||
+                      tc_cell_begins(&cell, "ngay") || tc_cell_begins(&cell, "cap nhat");
+        bool fits =
+            !is_day && cell.end > cell.at && cell.words <= NAME_CELL_WORDS && read_byline(text, &cell, arena, &name);
+        if (!fits || is_one_of(&cell, sections, TC_LENGTH(sections), true) || count_of(text, document->len, name) > 1)
+            continue;
+        meta->author = name;
+        meta->confidence[TC_META_AUTHOR] = 0.7F;
+        meta->at[TC_META_AUTHOR] = cell.at;
+    }
 }
 
 static size_t count_of(const char *text, size_t len, const char *words)
@@ -204,6 +235,15 @@ static size_t declared_headline(const struct tc_document *document, const struct
     return SIZE_MAX;
 }
 
+// What a site sets round its articles was found in the text.
+static bool has_site_lines(const struct tc_document *document)
+{
+    for (size_t i = 0; i < document->block_count; i++)
+        if (document->blocks[i].kind == TC_BLOCK_FURNITURE || document->blocks[i].kind == TC_BLOCK_COMMENT)
+            return true;
+    return false;
+}
+
 bool tc_news_read(const struct tc_document *document, const struct tc_cells *cells, struct tc_arena *arena,
                   struct tc_meta *meta)
 {
@@ -234,10 +274,10 @@ bool tc_news_read(const struct tc_document *document, const struct tc_cells *cel
     size_t signs = count_of(text, seen, "đồng chí") + count_of(text, seen, "Đồng chí") +
                    count_of(text, seen, "hội nghị") + count_of(text, seen, "Phát biểu") +
                    count_of(text, seen, "phóng viên") + count_of(text, seen, "PV");
-    bool authored = read_author(text, cells, arena, meta);
+    bool authored = read_author(text, cells, arena, meta), is_page = has_site_lines(document);
     const struct tc_cell *head = &cells->items[title];
     bool headline = head->words >= 3 && head->words <= 40 && text[head->end - 1] != '.' && text[head->end - 1] != ':';
-    if (!headline || !(stamped || (authored && signs) || signs >= 3)) {
+    if (!headline || !(stamped || (authored && (signs || is_page)) || signs >= 3)) {
         meta->author = NULL;
         meta->confidence[TC_META_AUTHOR] = 0;
         return false;
@@ -254,6 +294,8 @@ bool tc_news_read(const struct tc_document *document, const struct tc_cells *cel
         meta->date = tc_arena_strdup(arena, day);
         meta->confidence[TC_META_DATE] = 0.9F;
         meta->at[TC_META_DATE] = cells->items[stamp_cell].at;
+        if (!meta->author)
+            read_head_author(document, cells, stamp_cell, arena, meta);
     }
     size_t body =
         title + 1 < cells->count
@@ -264,5 +306,6 @@ bool tc_news_read(const struct tc_document *document, const struct tc_cells *cel
             : 0;
     size_t to = body + 900 < document->len ? body + 900 : document->len;
     tc_event_read(text, body, to, stamp.year, arena, meta);
+    tc_lead_read(document, cells, title, stamped, arena, meta);
     return true;
 }

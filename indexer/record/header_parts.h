@@ -14,9 +14,15 @@ void tc_foot_read_recipients(const char *text, const struct tc_cells *cells, siz
 // The title from cell `from` on (behind the type line); gives the cell behind it.
 size_t tc_head_read_title(const char *text, const struct tc_cells *cells, size_t from, struct tc_arena *arena,
                           struct tc_meta *meta);
-// A news report: title, author, dates. False, with nothing changed, when the text is none.
+// A news report: title, lead, author, dates. False, with nothing changed, when the text is none.
 bool tc_news_read(const struct tc_document *document, const struct tc_cells *cells, struct tc_arena *arena,
                   struct tc_meta *meta);
+// The lead of the report whose headline is cell `title`; stamped: a date of publication was found.
+void tc_lead_read(const struct tc_document *document, const struct tc_cells *cells, size_t title, bool stamped,
+                  struct tc_arena *arena, struct tc_meta *meta);
+// The first line of a text that is neither paper nor report as its title. False when it is not set as one.
+bool tc_first_line_read(const struct tc_document *document, const struct tc_cells *cells, struct tc_arena *arena,
+                        struct tc_meta *meta);
 // The day of what is reported, from the first paragraphs; year 0 unknown.
 void tc_event_read(const char *text, size_t from, size_t to, int year, struct tc_arena *arena, struct tc_meta *meta);
 // The province a text is about: the one named most often as such (“tỉnh Thái Nguyên”); NULL when none is.

@@ -34,6 +34,7 @@ static const char *const field_names[TC_META_FIELDS] = {
     [TC_META_TERM] = "term",
     [TC_META_PERIOD] = "period",
     [TC_META_AUTHOR] = "author",
+    [TC_META_LEAD] = "lead",
     [TC_META_SOURCE] = "source",
 };
 
@@ -60,6 +61,7 @@ json_t *tc_meta_to_json(const struct tc_meta *m)
         {"signed_as", m->signed_as},
         {"term", m->term},
         {"author", m->author},
+        {"lead", m->lead},
         {"source", m->source},
     };
     for (size_t i = 0; i < TC_LENGTH(texts); i++)

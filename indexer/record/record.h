@@ -26,6 +26,7 @@ enum tc_meta_field { // index into tc_meta.confidence and tc_meta.at
     TC_META_TERM,
     TC_META_PERIOD,
     TC_META_AUTHOR,
+    TC_META_LEAD,
     TC_META_SOURCE,
     TC_META_FIELDS
 };
@@ -34,7 +35,8 @@ enum tc_meta_field { // index into tc_meta.confidence and tc_meta.at
 struct tc_meta { // place: of the date line (“Đà Lạt”); province: whose bodies wrote it (“Lâm Đồng”), NULL for the
                  // centre's
     const char *title, *type, *type_code, *number, *key, *issuer, *issuer_parent, *issuer_code, *place, *province,
-        *date, *event_date, *signer, *signer_role, *signed_as, *term, *period_from, *period_to, *author, *source;
+        *date, *event_date, *signer, *signer_role, *signed_as, *term, *period_from, *period_to, *author, *source,
+        *lead;                        // of a news report: the paragraph below its headline that says what it tells
     const char **recipients, **basis; // NULL-terminated, or NULL
     float confidence[TC_META_FIELDS]; // 0 where unknown
     uint32_t at[TC_META_FIELDS];      // where in the text it was read from; UINT32_MAX where not from the text

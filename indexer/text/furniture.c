@@ -14,6 +14,7 @@ enum {
     HEADLINE_MOST = 45,
     CAPTION_MOST = 45,
     LEADING_CAPTION_MOST = 14,
+    TITLE_SHARE = 50, // of a hundred words of the headline that a lead has
     MENU_WORDS = 16,
     MENU_LEAST = 3 // short lines in a row that make a menu
 };
@@ -254,6 +255,34 @@ static bool repeats_earlier(const struct page *p, size_t i)
     return false;
 }
 
+// Words of the headline that a line has, as a share of a hundred.
+static size_t shared_with_title(const struct page *p, const struct tc_text_line *line)
+{
+    size_t words = 0, shared = 0;
+    for (const char *w = p->title < p->count ? p->lines[p->title].fold : ""; *w;) {
+        size_t len = strcspn(w, " ");
+        words++;
+        for (const char *hit = line->fold; (hit = memmem(hit, strlen(hit), w, len)); hit++)
+            if ((hit == line->fold || hit[-1] == ' ') && !isalnum((unsigned char)hit[len])) {
+                shared++;
+                break;
+            }
+        w += len + (w[len] == ' ');
+    }
+    return words ? shared * 100 / words : 0;
+}
+
+// Printed twice in a row above the article, a line is what a picture says of itself and what stands under it. (A lead
+// that a picture repeats tells what the headline tells.)
+static bool is_doubled(const struct page *p, size_t i)
+{
+    const struct tc_text_line *line = &p->lines[i];
+    bool is_first = p->is_news && i == p->first_prose && i + 2 < p->count && p->title < i;
+    return is_first && line->words <= CAPTION_MOST && p->lines[i + 1].len == line->len &&
+           !memcmp(p->lines[i + 1].text, line->text, line->len) && tc_text_line_is_prose(&p->lines[i + 2]) &&
+           shared_with_title(p, line) < TITLE_SHARE;
+}
+
 static void mark_between(struct page *p)
 {
     for (size_t i = p->title < p->count ? p->title + 1 : 0; i < p->count; i++) {
@@ -261,7 +290,7 @@ static void mark_between(struct page *p)
         if (p->document->blocks[line->block].kind != TC_BLOCK_PARAGRAPH)
             continue;
         // the headline or the lead once more is what stands under a picture
-        if (repeats_earlier(p, i) || is_caption(p, i))
+        if (repeats_earlier(p, i) || is_caption(p, i) || is_doubled(p, i))
             set(p, i, TC_BLOCK_CAPTION);
     }
 }

@@ -178,9 +178,112 @@ static void a_news_report_has_title_author_and_days(void **state)
     assert_string_equal(record.meta.date, "2014-01-10");
     assert_string_equal(record.meta.event_date, "2014-01-09");
     assert_string_equal(record.meta.place, "Đông Lâm");
+    assert_string_equal(record.meta.lead, "Ngày 9/1, Ban Thường vụ Tỉnh ủy tổ chức hội nghị tổng kết. Đồng chí Vi Thị "
+                                          "Mẫn chủ trì hội nghị.");
     assert_null(record.meta.number);
     drop(&document, &record);
     tc_buf_fini(&text);
+}
+
+#define REST                                                                                                                                                    \
+    "Các đại biểu đã thảo luận về kết quả thực hiện nhiệm vụ của tỉnh Đông Lâm trong năm qua, nêu rõ khó khăn và đề " \
+    "xuất giải pháp.\n\nĐồng chí Bí thư đề nghị các huyện làm xong trong quý II và báo cáo hội nghị sau, nơi nào "                \
+    "chậm thì người đứng đầu chịu trách nhiệm.\n\n"
+
+static void the_lead_is_declared_or_stands_first(void **state)
+{
+    static const struct {
+        const char *first, *name, *value, *lead;
+    } cases[] = {
+        // what the page calls its lead, though another paragraph stands above it
+        {"Mười hai xã vùng cao đã có đường ô tô tới trung tâm, xã cuối cùng thông xe hôm qua.\n\nSau ba năm, huyện Mộc "
+         "Hà làm xong 61 cây số đường và chín cầu treo, dân góp đất và công.\n\n",
+         "lead", "Sau ba năm, huyện Mộc Hà làm xong 61 cây số đường và chín cầu treo, dân góp đất và công.",
+         "Sau ba năm, huyện Mộc Hà làm xong 61 cây số đường và chín cầu treo, dân góp đất và công."},
+        // a description that machines are shown cut short
+        {"(ĐL) Sau ba năm, huyện Mộc Hà làm xong 61 cây số đường và chín cầu treo, dân góp đất và công.\n\n", "subject",
+         "Sau ba năm, huyện Mộc Hà làm xong 61 cây số đường …",
+         "(ĐL) Sau ba năm, huyện Mộc Hà làm xong 61 cây số đường và chín cầu treo, dân góp đất và công."},
+        // the site's description of itself is none
+        {"Phát biểu khai mạc hội nghị, đồng chí Bí thư nêu ba việc lớn phải làm xong trong năm nay ở các xã.\n\n",
+         "subject", "Trang tin của Đảng bộ và nhân dân, cập nhật nhanh chóng mọi mặt đời sống, nhịp sống hằng ngày",
+         NULL},
+        // a paragraph that goes on from one the page lost
+        {"Phát biểu khai mạc hội nghị, đồng chí Bí thư nêu ba việc lớn phải làm xong trong năm nay ở các xã.\n\n", "x",
+         "x", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < TC_LENGTH(cases); i++) {
+        struct tc_document document;
+        struct tc_record record;
+        struct tc_buf text = {0};
+        tc_buf_printf(&text, "Mộc Hà thông đường tới xã cuối cùng\n\nThứ sáu, 10/01/2014 - 07:45\n\n%s" REST,
+                      cases[i].first);
+        tc_document_from_text(text.data, text.len, &document);
+        document.fields = tc_xcalloc(1, sizeof *document.fields);
+        document.fields[document.field_count++] =
+            (struct tc_field){tc_xstrdup(cases[i].name), tc_xstrdup(cases[i].value)};
+        tc_record_read(&document, NULL, &record);
+        if (cases[i].lead)
+            assert_string_equal(record.meta.lead, cases[i].lead);
+        else
+            assert_null(record.meta.lead);
+        drop(&document, &record);
+        tc_buf_fini(&text);
+    }
+}
+
+static void who_wrote_it_may_stand_beside_the_date(void **state)
+{
+    static const struct {
+        const char *stamp, *author;
+    } cases[] = {{"Lò Văn Pành - 08:15 09/05/2025\n", "Lò Văn Pành"},
+                 {"Lò Văn Pành\n09/05/2025 08:15\n", "Lò Văn Pành"},
+                 {"Đông Lâm - 08:15 09/05/2025\n", NULL},
+                 {"Thứ Ba, 08:15 09/05/2025\n", NULL}};
+    (void)state;
+    for (size_t i = 0; i < TC_LENGTH(cases); i++) {
+        struct tc_document document;
+        struct tc_record record;
+        struct tc_buf text = {0};
+        tc_buf_printf(&text, "Mộc Hà thông đường tới xã cuối cùng\n%s" REST REST, cases[i].stamp);
+        read_text(text.data, &document, &record);
+        assert_string_equal(record.meta.date, "2025-05-09");
+        assert_string_equal(record.meta.title, "Mộc Hà thông đường tới xã cuối cùng");
+        if (cases[i].author)
+            assert_string_equal(record.meta.author, cases[i].author);
+        else
+            assert_null(record.meta.author);
+        drop(&document, &record);
+        tc_buf_fini(&text);
+    }
+}
+
+static void a_text_of_no_kind_is_called_by_its_first_line(void **state)
+{
+    static const char rest[] =
+        "Rà soát hồ sơ đảng viên chuyển sinh hoạt sau khi sắp xếp thôn, bản; báo cáo trước ngày 20.\n"
+        "Đôn đốc giải ngân ở các xã còn chậm, chốt danh sách hộ vay vốn trong tuần.\n"
+        "Chuẩn bị khai giảng năm học mới, kiểm tra trường lớp ở hai xã vùng cao.\n";
+    static const struct {
+        const char *line, *title;
+    } cases[] = {{"Một số việc cần làm trong tháng 8\n", "Một số việc cần làm trong tháng 8"},
+                 {"Hôm nay tôi viết mấy dòng này.\n", NULL},
+                 {"các việc cần làm trong tháng\n", NULL},
+                 {"Việc\n", NULL}};
+    (void)state;
+    for (size_t i = 0; i < TC_LENGTH(cases); i++) {
+        struct tc_document document;
+        struct tc_record record;
+        tc_auto_free char *text = tc_xasprintf("%s%s", cases[i].line, rest);
+        read_text(text, &document, &record);
+        assert_null(record.meta.type);
+        if (cases[i].title)
+            assert_string_equal(record.meta.title, cases[i].title);
+        else
+            assert_null(record.meta.title);
+        drop(&document, &record);
+    }
 }
 
 static void plain_text_stays_unknown(void **state)
@@ -428,6 +531,9 @@ int main(void)
         cmocka_unit_test(a_notice_of_conclusions_is_a_notice),
         cmocka_unit_test(a_plan_may_be_titled_as_bodies_begin),
         cmocka_unit_test(a_news_report_has_title_author_and_days),
+        cmocka_unit_test(the_lead_is_declared_or_stands_first),
+        cmocka_unit_test(who_wrote_it_may_stand_beside_the_date),
+        cmocka_unit_test(a_text_of_no_kind_is_called_by_its_first_line),
         cmocka_unit_test(plain_text_stays_unknown),
         cmocka_unit_test(a_secret_stamp_is_seen),
         cmocka_unit_test(the_json_of_a_record_has_the_fields_of_the_contract),

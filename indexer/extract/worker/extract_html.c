@@ -4,6 +4,7 @@
 #include "html.h"
 
 #include "base/utf8.h"
+#include "text/letters.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -148,7 +149,7 @@ static bool enter(struct tc_html *h, struct tc_html_frame *frame)
     unsigned level = 0;
     frame->role = role_of(element, &level);
     bool is_plain = frame->role == TC_HTML_INLINE || frame->role == TC_HTML_BLOCK;
-    if (is_plain && tc_html_is_furniture(element))
+    if (is_plain && tc_html_is_furniture(element) && !tc_html_is_around(h, frame->node))
         frame->role = TC_HTML_FURNITURE;
     frame->is_beside = frame->role != TC_HTML_SKIP && tc_html_is_beside(h, frame->node);
     if (frame->is_beside)
@@ -238,10 +239,29 @@ static void leave(struct tc_html *h, const struct tc_html_frame *frame)
         (void)tc_flow_region(h->flow, frame->around);
 }
 
+// Pieces that only the style sheet sets apart: “<span>Đông Lâm</span>Sau mười bốn tháng”. Within a word no small letter
+// stands before a capital.
+static bool is_new_word(const struct tc_html *h, const char *text, size_t len)
+{
+    const struct tc_buf *line = &h->flow->line;
+    size_t before = line->len, at = 0;
+    bool is_upper = true, was_upper = true;
+    if (h->after_space || !h->flow->is_open || h->charset != TC_CS_UNKNOWN || !line->len || !len)
+        return false;
+    while (before > 0 && !tc_utf8_is_boundary(line->data, line->len, --before))
+        ;
+    bool is_letter = tc_letter_of(tc_utf8_next(text, len, &at), NULL, &is_upper) != TC_L_NONE;
+    bool was_letter = tc_letter_of(tc_utf8_next(line->data, line->len, &before), NULL, &was_upper) != TC_L_NONE;
+    return is_letter && was_letter && is_upper && !was_upper;
+}
+
 static void put_text(struct tc_html *h, const char *text)
 {
     size_t len = strlen(text), start = 0;
+    bool apart = is_new_word(h, text, len);
     tc_flow_font(h->flow, h->charset);
+    if (apart)
+        tc_flow_str(h->flow, " ");
     if (h->pre_depth) {
         tc_flow_text(h->flow, text, len);
         return;
@@ -307,10 +327,15 @@ static void read_meta(struct tc_html *h, const GumboElement *element)
 {
     static const struct {
         const char *name, *field;
-    } names[] = {{"author", "author"},         {"description", "subject"},
-                 {"keywords", "keywords"},     {"article:published_time", "published"},
-                 {"article:author", "author"}, {"pubdate", "published"},
-                 {"og:title", "headline"},     {"og:site_name", "site_name"}};
+    } names[] = {{"author", "author"},
+                 {"description", "subject"},
+                 {"keywords", "keywords"},
+                 {"article:published_time", "published"},
+                 {"article:author", "author"},
+                 {"pubdate", "published"},
+                 {"og:title", "headline"},
+                 {"og:site_name", "site_name"},
+                 {"og:description", "description"}};
     const char *name = attribute(element, "name"), *content = attribute(element, "content");
     if (!name)
         name = attribute(element, "property");
@@ -385,6 +410,7 @@ enum tc_reason tc_read_html(const struct tc_source *source, struct tc_flow *flow
         read_head(&h, head);
     if (body) {
         tc_html_find_article(&h, body);
+        tc_html_find_named(&h, body);
         walk(&h, body);
     }
     tc_html_fini(&h);

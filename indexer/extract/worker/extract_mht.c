@@ -3,6 +3,8 @@
 // Attachments are members of their own (unpack_mail.c).
 #include "mail.h"
 
+#include <string.h>
+
 static void put_fields(struct tc_flow *flow, struct tc_span head)
 {
     static const struct {
@@ -15,7 +17,8 @@ static void put_fields(struct tc_flow *flow, struct tc_span head)
         if (!tc_mime_field(head, names[i].header, value, sizeof value))
             continue;
         tc_mime_words(value, &text);
-        if (text.len)
+        bool is_browser = text.len && strcasestr(text.data, "<Saved by"); // who saved a page did not write it
+        if (text.len && !is_browser)
             tc_flow_field(flow, names[i].field, text.data, text.len);
     }
 }

@@ -44,6 +44,7 @@ struct tc_html {
     enum tc_list_format formats[TC_HTML_LISTS];
     bool is_article;          // the page calls itself so to machines
     struct tc_strmap beside;  // elements beside the article, by their address
+    struct tc_strmap around;  // elements that hold it
     struct tc_strmap classes; // "p", ".name", "p.name" to enum tc_charset, of the style sheet in the page
 };
 void tc_html_fini(struct tc_html *h);
@@ -65,7 +66,13 @@ bool tc_html_class_charset(const struct tc_html *h, const char *tag, const char 
 // Finds the article and, for tc_html_is_beside, what lies beside it and is mostly links.
 void tc_html_find_article(struct tc_html *h, const GumboNode *body);
 bool tc_html_is_beside(const struct tc_html *h, const GumboNode *node);
-// What a block of linked data says of an article: headline, author, when it was published.
+// Does the element hold the article, whatever it is called (class="sidebar-1", "has-menu")? What never does, comments
+// and footers, is not meant.
+bool tc_html_is_around(const struct tc_html *h, const GumboNode *node);
+// Sends, as the field "lead", the text of the elements that are named so, and of the first paragraph behind the
+// headline that is set off by bold or slanted letters or as a small heading; as "author" what is named so.
+void tc_html_find_named(struct tc_html *h, const GumboNode *body);
+// What a block of linked data says of an article: headline, description, author, when it was published.
 void tc_html_json_ld(struct tc_html *h, const char *json);
 
 // Menus, share buttons, related links and the like, by name.

@@ -149,9 +149,9 @@ static bool holds_headline(const GumboNode *node)
     return false;
 }
 
-static void mark(struct tc_html *h, const GumboNode *node)
+static void mark(struct tc_strmap *set, const GumboNode *node)
 {
-    (void)tc_strmap_id(&h->beside, (const char *)&node, sizeof(const GumboNode *));
+    (void)tc_strmap_id(set, (const char *)&node, sizeof(const GumboNode *));
 }
 
 static bool is_links(const struct tally *t, unsigned share)
@@ -173,9 +173,9 @@ static void mark_links(struct tc_html *h, const struct survey *s, size_t core)
         if (t->prose > 0)
             continue;
         if (!inside[i] && is_links(t, LINK_SHARE))
-            mark(h, t->node);
+            mark(&h->beside, t->node);
         else if (inside[i] && h->is_article && t->links >= LIST_LINKS && is_links(t, INSIDE_SHARE))
-            mark(h, t->node);
+            mark(&h->beside, t->node);
     }
     free(inside);
     free(around);
@@ -187,15 +187,38 @@ void tc_html_find_article(struct tc_html *h, const GumboNode *body)
     list_elements(body, &s);
     sum_up(&s);
     const struct tally *all = &s.items[0];
+    size_t core = s.count < NODES_MAX && all->prose_blocks >= PROSE_LEAST ? find_core(&s) : 0;
+    for (size_t i = core; i != 0; i = s.items[i].parent)
+        mark(&h->around, s.items[i].node);
     if (s.count < NODES_MAX && all->links >= LINKS_LEAST && all->prose_blocks >= PROSE_LEAST)
-        mark_links(h, &s, find_core(&s));
+        mark_links(h, &s, core);
     free(s.items);
+}
+
+static bool is_in(const struct tc_strmap *set, const GumboNode *node)
+{
+    uint32_t id;
+    return set->count && tc_strmap_get(set, (const char *)&node, sizeof(const GumboNode *), &id);
 }
 
 bool tc_html_is_beside(const struct tc_html *h, const GumboNode *node)
 {
-    uint32_t id;
-    return h->beside.count && tc_strmap_get(&h->beside, (const char *)&node, sizeof(const GumboNode *), &id);
+    return is_in(&h->beside, node);
+}
+
+bool tc_html_is_around(const struct tc_html *h, const GumboNode *node)
+{
+    static const char *const never[] = {"comment", "footer", "poll", "related", "binhluan", "binh-luan"};
+    static const char *const attributes[] = {"class", "id"};
+    if (!is_in(&h->around, node))
+        return false;
+    for (size_t a = 0; a < TC_LENGTH(attributes); a++) {
+        const GumboAttribute *found = gumbo_get_attribute(&node->v.element.attributes, attributes[a]);
+        for (size_t i = 0; found && i < TC_LENGTH(never); i++)
+            if (strcasestr(found->value, never[i]))
+                return false;
+    }
+    return true;
 }
 
 // ---- what the page says of its article to machines
@@ -239,7 +262,8 @@ void tc_html_json_ld(struct tc_html *h, const char *json)
 {
     static const struct {
         const char *key, *field;
-    } keys[] = {{"headline", "headline"}, {"datePublished", "published"}, {"author", "author"}};
+    } keys[] = {
+        {"headline", "headline"}, {"datePublished", "published"}, {"author", "author"}, {"description", "description"}};
     if (!strstr(json, "Article\"") && !strstr(json, "BlogPosting\""))
         return;
     h->is_article = true;

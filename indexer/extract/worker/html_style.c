@@ -17,6 +17,7 @@ void tc_html_fini(struct tc_html *h)
 {
     tc_strmap_fini(&h->classes);
     tc_strmap_fini(&h->beside);
+    tc_strmap_fini(&h->around);
 }
 
 static enum tc_charset declared_charset(const char *data, size_t len)
