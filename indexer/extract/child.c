@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define GREETING_MS 20000
+#define GREETING_MS 60000 // a cold disk and a busy machine take their time; a reader that is broken says so at once
 #define BUFFER ((size_t)1 << 16)
 #define LOOK_MS 200 // between looks at whether to go on
 
