@@ -51,6 +51,8 @@ bool tc_read_issuer(struct tc_lexer *lexer, uint32_t i, bool with_of, struct tc_
 // Small words.
 bool tc_word_is(const struct tc_lexer *lexer, const struct tc_word *word, const char *text); // marks count, case not
 bool tc_mark_is(const struct tc_word *word, char mark);
+bool tc_word_at(struct tc_lexer *lexer, uint32_t i, const char *text);
+bool tc_joins_at(struct tc_lexer *lexer, uint32_t i); // a comma, semicolon, “và” or “hoặc”: a list goes on
 // First word that is no type: số, Số:, “số ký hiệu”. False when there is none; *ret_next is i then.
 bool tc_read_so(struct tc_lexer *lexer, uint32_t i, uint32_t *ret_next);
 // A numeral: digits, Roman figures up to thirty, or words (“mười một”, “tư”).

@@ -15,11 +15,6 @@ struct congress {
     uint32_t end; // word behind the last that belongs to the name
 };
 
-static bool word_at(struct tc_lexer *lexer, uint32_t i, const char *text)
-{
-    return tc_word_is(lexer, tc_lex(lexer, i), text);
-}
-
 static const struct {
     const char *first, *second, *level;
 } levels[] = {{"tỉnh", NULL, "tinh"},      {"thành", "phố", "tp"},      {"TP", NULL, "tp"},
@@ -35,7 +30,7 @@ static const char *const others[] = {"đồng", "đoàn", "cổ",   "phụ", "th
 static uint32_t read_level(struct tc_lexer *lexer, uint32_t i, struct congress *c)
 {
     for (size_t n = 0; n < TC_LENGTH(levels); n++) {
-        if (!word_at(lexer, i, levels[n].first) || (levels[n].second && !word_at(lexer, i + 1, levels[n].second)))
+        if (!tc_word_at(lexer, i, levels[n].first) || (levels[n].second && !tc_word_at(lexer, i + 1, levels[n].second)))
             continue;
         uint32_t j = i + 1 + (levels[n].second != NULL), row, next;
         c->level = levels[n].level;
@@ -49,8 +44,8 @@ static uint32_t read_level(struct tc_lexer *lexer, uint32_t i, struct congress *
         uint32_t start = j;
         int roman;
         while (j < start + 4 && tc_lex(lexer, j)->is_capital && tc_lex(lexer, j)->space <= TC_S_LINE &&
-               !tc_word_roman(lexer, tc_lex(lexer, j), &roman) && !word_at(lexer, j, "Đảng") &&
-               !word_at(lexer, j, "lần"))
+               !tc_word_roman(lexer, tc_lex(lexer, j), &roman) && !tc_word_at(lexer, j, "Đảng") &&
+               !tc_word_at(lexer, j, "lần"))
             j++;
         if (j > start) {
             uint32_t from = tc_lex(lexer, start)->start, to = tc_lex(lexer, j - 1)->end;
@@ -79,11 +74,11 @@ static bool number_at(struct tc_lexer *lexer, uint32_t i, bool behind_lan, int *
 static uint32_t read_more(struct tc_lexer *lexer, uint32_t i, struct congress *c)
 {
     while (c->count < TC_LENGTH(c->numbers) &&
-           (tc_mark_is(tc_lex(lexer, i), ',') || word_at(lexer, i, "và") || tc_mark_is(tc_lex(lexer, i), ';'))) {
+           (tc_mark_is(tc_lex(lexer, i), ',') || tc_word_at(lexer, i, "và") || tc_mark_is(tc_lex(lexer, i), ';'))) {
         int value;
         uint32_t j = i + 1;
-        if (word_at(lexer, j, "lần"))
-            j += 1 + (uint32_t)word_at(lexer, j + 1, "thứ");
+        if (tc_word_at(lexer, j, "lần"))
+            j += 1 + (uint32_t)tc_word_at(lexer, j + 1, "thứ");
         if (!tc_word_roman(lexer, tc_lex(lexer, j), &value) || !tc_lex(lexer, j)->is_upper ||
             tc_lex(lexer, j)->space >= TC_S_LINE)
             break;
@@ -99,14 +94,14 @@ static uint32_t step(struct tc_lexer *lexer, uint32_t i, struct congress *c)
     const struct tc_word *word = tc_lex(lexer, i);
     uint32_t next;
     int value;
-    if (tc_word_is(lexer, word, "đại") && word_at(lexer, i + 1, "biểu"))
+    if (tc_word_is(lexer, word, "đại") && tc_word_at(lexer, i + 1, "biểu"))
         return i + 2;
-    if (tc_word_is(lexer, word, "toàn") && (word_at(lexer, i + 1, "quốc") || word_at(lexer, i + 1, "đảng"))) {
+    if (tc_word_is(lexer, word, "toàn") && (tc_word_at(lexer, i + 1, "quốc") || tc_word_at(lexer, i + 1, "đảng"))) {
         c->of_party = true;
         return i + 2;
     }
     if (tc_word_is(lexer, word, "đảng")) {
-        if (word_at(lexer, i + 1, "bộ")) {
+        if (tc_word_at(lexer, i + 1, "bộ")) {
             uint32_t after = read_level(lexer, i + 2, c);
             if (after == i + 2 && !c->level)
                 c->level = "dang-bo";
@@ -117,15 +112,15 @@ static uint32_t step(struct tc_lexer *lexer, uint32_t i, struct congress *c)
         c->end = c->count ? i + 1 : c->end;
         return i + 1;
     }
-    if (tc_word_is(lexer, word, "cộng") && word_at(lexer, i + 1, "sản")) {
-        next = i + 2 + 2 * (uint32_t)word_at(lexer, i + 2, "Việt");
+    if (tc_word_is(lexer, word, "cộng") && tc_word_at(lexer, i + 1, "sản")) {
+        next = i + 2 + 2 * (uint32_t)tc_word_at(lexer, i + 2, "Việt");
         c->end = c->count ? next : c->end;
         return next;
     }
     if (tc_word_is(lexer, word, "của"))
         return i + 1;
     bool behind_lan = tc_word_is(lexer, word, "lần") || tc_word_is(lexer, word, "khóa");
-    uint32_t j = behind_lan ? i + 1 + (uint32_t)word_at(lexer, i + 1, "thứ") : i;
+    uint32_t j = behind_lan ? i + 1 + (uint32_t)tc_word_at(lexer, i + 1, "thứ") : i;
     if (!c->count && number_at(lexer, j, behind_lan, &value, &next)) {
         c->numbers[c->count++] = value;
         next = read_more(lexer, next, c);
@@ -144,9 +139,9 @@ static uint32_t step(struct tc_lexer *lexer, uint32_t i, struct congress *c)
 static bool is_other_congress(struct tc_lexer *lexer, uint32_t i)
 {
     for (size_t n = 0; n < TC_LENGTH(others); n++)
-        if (word_at(lexer, i, others[n]))
+        if (tc_word_at(lexer, i, others[n]))
             return true;
-    return word_at(lexer, i, "công") && word_at(lexer, i + 1, "đoàn");
+    return tc_word_at(lexer, i, "công") && tc_word_at(lexer, i + 1, "đoàn");
 }
 
 static void write_name(const struct congress *c, int number, const char *place, uint32_t end, struct tc_name *ret)
@@ -168,11 +163,11 @@ size_t tc_read_congress(struct tc_lexer *lexer, uint32_t i, const char *place, s
 {
     struct congress c = {0};
     uint32_t j = i;
-    if (word_at(lexer, j, "của"))
+    if (tc_word_at(lexer, j, "của"))
         j++;
-    if (word_at(lexer, j, "đại") && word_at(lexer, j + 1, "hội"))
+    if (tc_word_at(lexer, j, "đại") && tc_word_at(lexer, j + 1, "hội"))
         j += 2;
-    else if (word_at(lexer, j, "ĐH"))
+    else if (tc_word_at(lexer, j, "ĐH"))
         j++;
     else
         return 0;
@@ -184,8 +179,8 @@ size_t tc_read_congress(struct tc_lexer *lexer, uint32_t i, const char *place, s
             break;
         j = next;
     }
-    uint32_t behind = c.end + (uint32_t)word_at(lexer, c.end, "của");
-    if (!c.count || (!c.of_party && !c.level && is_other_congress(lexer, behind) && !word_at(lexer, behind, "các")))
+    uint32_t behind = c.end + (uint32_t)tc_word_at(lexer, c.end, "của");
+    if (!c.count || (!c.of_party && !c.level && is_other_congress(lexer, behind) && !tc_word_at(lexer, behind, "các")))
         return 0;
     uint32_t end = tc_lex(lexer, c.end - 1)->end;
     for (size_t n = 0; n < c.count; n++)

@@ -10,6 +10,18 @@ bool tc_mark_is(const struct tc_word *word, char mark)
     return word->kind == TC_W_MARK && word->value == (uint32_t)(unsigned char)mark;
 }
 
+bool tc_word_at(struct tc_lexer *lexer, uint32_t i, const char *text)
+{
+    return tc_word_is(lexer, tc_lex(lexer, i), text);
+}
+
+bool tc_joins_at(struct tc_lexer *lexer, uint32_t i)
+{
+    const struct tc_word *word = tc_lex(lexer, i);
+    return tc_mark_is(word, ',') || tc_mark_is(word, ';') || tc_word_is(lexer, word, "và") ||
+           tc_word_is(lexer, word, "hoặc");
+}
+
 bool tc_word_is(const struct tc_lexer *lexer, const struct tc_word *word, const char *text)
 {
     unsigned char first = (unsigned char)text[0];

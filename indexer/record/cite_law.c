@@ -10,11 +10,6 @@
 
 enum { NAME_WORDS = 48, PLAIN_WORDS = 10 };
 
-static bool word_at(struct tc_lexer *lexer, uint32_t i, const char *text)
-{
-    return tc_word_is(lexer, tc_lex(lexer, i), text);
-}
-
 // Appends words [i, end) with single spaces, canonical (lower case, old tone place).
 static void add_name(struct tc_lexer *lexer, uint32_t i, uint32_t end, struct tc_buf *ret)
 {
@@ -37,12 +32,12 @@ static bool read_closing(struct tc_lexer *lexer, uint32_t i, struct tc_law *law,
     const struct tc_word *word = tc_lex(lexer, j);
     if (word->kind == TC_W_NUMBER && !word->space && word->length <= 2) // the figure of a footnote
         j++;
-    if (tc_mark_is(tc_lex(lexer, j), '(') && word_at(lexer, j + 1, "sửa") && word_at(lexer, j + 2, "đổi") &&
+    if (tc_mark_is(tc_lex(lexer, j), '(') && tc_word_at(lexer, j + 1, "sửa") && tc_word_at(lexer, j + 2, "đổi") &&
         tc_mark_is(tc_lex(lexer, j + 3), ')'))
         j += 4;
-    else if (word_at(lexer, j, "sửa") && word_at(lexer, j + 1, "đổi")) { // “Luật Bảo hiểm y tế sửa đổi năm 2014”
+    else if (tc_word_at(lexer, j, "sửa") && tc_word_at(lexer, j + 1, "đổi")) { // “Luật Bảo hiểm y tế sửa đổi năm 2014”
         uint32_t k = j + 2 + (uint32_t)tc_mark_is(tc_lex(lexer, j + 2), ',');
-        if (word_at(lexer, k, "bổ") && word_at(lexer, k + 1, "sung"))
+        if (tc_word_at(lexer, k, "bổ") && tc_word_at(lexer, k + 1, "sung"))
             k += 2;
         else
             k = j + 2;
@@ -53,7 +48,7 @@ static bool read_closing(struct tc_lexer *lexer, uint32_t i, struct tc_law *law,
     bool found = false, open = tc_mark_is(tc_lex(lexer, j), '(');
     uint32_t k = j + open + (uint32_t)(!open && tc_mark_is(tc_lex(lexer, j), ','));
     uint32_t so;
-    if (word_at(lexer, k, "luật"))
+    if (tc_word_at(lexer, k, "luật"))
         k++;
     if (tc_read_date_after(lexer, j, TC_DATE_PLAIN_YEAR, &law->name.date, &next)) {
         found = true;
@@ -89,9 +84,9 @@ static bool is_stop(struct tc_lexer *lexer, uint32_t i, uint32_t first)
         return !tc_mark_is(word, ',') && !tc_mark_is(word, '-');
     if (word->kind == TC_W_NUMBER)
         return word->length > 3;
-    if (word_at(lexer, i, "quy") && word_at(lexer, i + 1, "định"))
+    if (tc_word_at(lexer, i, "quy") && tc_word_at(lexer, i + 1, "định"))
         return true;
-    if (word_at(lexer, i, "các") || word_at(lexer, i, "có"))
+    if (tc_word_at(lexer, i, "các") || tc_word_at(lexer, i, "có"))
         return i > first + 1;
     for (size_t n = 0; n < TC_LENGTH(stops); n++)
         if (tc_word_is(lexer, word, stops[n]))
@@ -123,7 +118,7 @@ static bool is_no_name(struct tc_lexer *lexer, uint32_t i)
                                         "khác",  "chơi", "gia",   "sư",  "học",  "pháp",  "lệ",    "trong",
                                         "ngoài", "vào",  "từ",    "và",  "của",  "ở"};
     for (size_t n = 0; n < TC_LENGTH(words); n++)
-        if (word_at(lexer, i, words[n]))
+        if (tc_word_at(lexer, i, words[n]))
             return true;
     return false;
 }
@@ -134,7 +129,7 @@ static bool is_when(struct tc_lexer *lexer, uint32_t i)
     static const char *const words[] = {"trước", "sau",  "vào", "từ",  "trong", "cuối",
                                         "đầu",   "giữa", "hết", "tới", "khoảng"};
     for (size_t n = 0; n < TC_LENGTH(words); n++)
-        if (word_at(lexer, i, words[n]))
+        if (tc_word_at(lexer, i, words[n]))
             return true;
     return false;
 }
@@ -159,7 +154,7 @@ static bool read_unknown(struct tc_lexer *lexer, uint32_t i, bool has_provision,
     if (!has_provision || !capital)
         return false;
     for (j = i; j < i + PLAIN_WORDS && !is_stop(lexer, j, i) && tc_lex(lexer, j)->kind == TC_W_WORD; j++) {
-        if (word_at(lexer, j, "và") || word_at(lexer, j, "về") || word_at(lexer, j, "của"))
+        if (tc_word_at(lexer, j, "và") || tc_word_at(lexer, j, "về") || tc_word_at(lexer, j, "của"))
             break;
     }
     *ret_name_end = *ret_next = j;
@@ -204,11 +199,13 @@ static bool read_named(struct tc_lexer *lexer, uint32_t i, const struct tc_phras
     struct tc_number number;
     if (tc_read_so(lexer, i, &so) && tc_read_number(lexer, so, TC_NUM_TYPED, &number, &next))
         return false; // “Luật số 35/2018/QH14” goes by its number
-    if (tc_lex(lexer, i)->kind != TC_W_WORD || tc_lex(lexer, i)->space == TC_S_EMPTY_LINE || word_at(lexer, i, "năm"))
+    if (tc_lex(lexer, i)->kind != TC_W_WORD || tc_lex(lexer, i)->space == TC_S_EMPTY_LINE ||
+        tc_word_at(lexer, i, "năm"))
         return false;
     if (!tc_lex(lexer, i)->is_capital && !lexer->lacks_marks && is_no_name(lexer, i))
         return false;
-    if (word_at(lexer, i, "sửa") && word_at(lexer, i + 1, "đổi") && read_amending(lexer, i, law, &name_end, ret_next)) {
+    if (tc_word_at(lexer, i, "sửa") && tc_word_at(lexer, i + 1, "đổi") &&
+        read_amending(lexer, i, law, &name_end, ret_next)) {
         make_key(lexer, prefix, i, name_end, law);
         return true;
     }
@@ -240,16 +237,16 @@ static bool read_constitution(struct tc_lexer *lexer, uint32_t i, struct tc_law 
 {
     uint32_t j = i;
     law->is_basic = true;
-    if (word_at(lexer, j, "nước") && word_at(lexer, j + 1, "cộng") && word_at(lexer, j + 2, "hòa")) {
-        for (j += 3; j < i + 12 && !word_at(lexer, j, "Nam"); j++)
+    if (tc_word_at(lexer, j, "nước") && tc_word_at(lexer, j + 1, "cộng") && tc_word_at(lexer, j + 2, "hòa")) {
+        for (j += 3; j < i + 12 && !tc_word_at(lexer, j, "Nam"); j++)
             if (tc_lex(lexer, j)->kind != TC_W_WORD)
                 break;
-        j += (uint32_t)word_at(lexer, j, "Nam");
+        j += (uint32_t)tc_word_at(lexer, j, "Nam");
         law->is_basic = false;
-    } else if (word_at(lexer, j, "nước")) {
+    } else if (tc_word_at(lexer, j, "nước")) {
         j++;
-        j += (uint32_t)word_at(lexer, j, "CHXHCN");
-        j += 2 * (uint32_t)(word_at(lexer, j, "Việt") && word_at(lexer, j + 1, "Nam"));
+        j += (uint32_t)tc_word_at(lexer, j, "CHXHCN");
+        j += 2 * (uint32_t)(tc_word_at(lexer, j, "Việt") && tc_word_at(lexer, j + 1, "Nam"));
     }
     *ret_next = j;
     if (read_closing(lexer, j, law, ret_next))
@@ -261,11 +258,11 @@ static bool read_constitution(struct tc_lexer *lexer, uint32_t i, struct tc_law 
 static bool read_statutes(struct tc_lexer *lexer, uint32_t i, struct tc_law *law, uint32_t *ret_next)
 {
     uint32_t j = i;
-    if (!word_at(lexer, j, "Đảng") || word_at(lexer, j + 1, "bộ"))
+    if (!tc_word_at(lexer, j, "Đảng") || tc_word_at(lexer, j + 1, "bộ"))
         return false;
     j++;
-    if (word_at(lexer, j, "cộng") && word_at(lexer, j + 1, "sản"))
-        j += 2 + 2 * (uint32_t)(word_at(lexer, j + 2, "Việt") && word_at(lexer, j + 3, "Nam"));
+    if (tc_word_at(lexer, j, "cộng") && tc_word_at(lexer, j + 1, "sản"))
+        j += 2 + 2 * (uint32_t)(tc_word_at(lexer, j + 2, "Việt") && tc_word_at(lexer, j + 3, "Nam"));
     law->is_basic = true;
     law->name.type = "điều lệ";
     law->name.type_code = "ĐL";
@@ -285,25 +282,25 @@ bool tc_read_law(struct tc_lexer *lexer, uint32_t i, bool has_provision, struct 
     uint32_t next = i;
     law.name.type = "luật";
     law.name.type_code = "L";
-    if (word_at(lexer, i, "luật")) {
+    if (tc_word_at(lexer, i, "luật")) {
         found = read_named(lexer, i + 1, &rules->law_names, "LUAT", has_provision, &law, &next);
-    } else if (word_at(lexer, i, "bộ") && word_at(lexer, i + 1, "luật")) {
+    } else if (tc_word_at(lexer, i, "bộ") && tc_word_at(lexer, i + 1, "luật")) {
         law.name.type = "bộ luật";
         law.name.type_code = "BL";
         found = read_named(lexer, i + 2, &rules->code_names, "LUAT", has_provision, &law, &next);
-    } else if (word_at(lexer, i, "pháp") && word_at(lexer, i + 1, "lệnh")) {
+    } else if (tc_word_at(lexer, i, "pháp") && tc_word_at(lexer, i + 1, "lệnh")) {
         law.name.type = "pháp lệnh";
         law.name.type_code = "PL";
         found = read_named(lexer, i + 2, &rules->ordinance_names, "PHAP-LENH", has_provision, &law, &next);
-    } else if (word_at(lexer, i, "hiến") && word_at(lexer, i + 1, "pháp")) {
+    } else if (tc_word_at(lexer, i, "hiến") && tc_word_at(lexer, i + 1, "pháp")) {
         law.name.type = "hiến pháp";
         law.name.type_code = "HP";
         found = read_constitution(lexer, i + 2, &law, &next);
-    } else if (word_at(lexer, i, "điều") && word_at(lexer, i + 1, "lệ")) {
+    } else if (tc_word_at(lexer, i, "điều") && tc_word_at(lexer, i + 1, "lệ")) {
         found = read_statutes(lexer, i + 2, &law, &next);
     } else {
         for (size_t n = 0; n < TC_LENGTH(code_words) && !found; n++)
-            if (tc_lex(lexer, i)->is_upper && word_at(lexer, i, code_words[n])) {
+            if (tc_lex(lexer, i)->is_upper && tc_word_at(lexer, i, code_words[n])) {
                 law.name.type = "bộ luật";
                 law.name.type_code = "BL";
                 next = i + 1;

@@ -14,43 +14,31 @@ struct plenum {
     bool has_centre, has_meeting;
 };
 
-static bool word_at(struct tc_lexer *lexer, uint32_t i, const char *text)
-{
-    return tc_word_is(lexer, tc_lex(lexer, i), text);
-}
-
-static bool is_join(struct tc_lexer *lexer, uint32_t i)
-{
-    const struct tc_word *word = tc_lex(lexer, i);
-    return tc_mark_is(word, ',') || tc_mark_is(word, ';') || tc_word_is(lexer, word, "và") ||
-           tc_word_is(lexer, word, "hoặc");
-}
-
 // “Trung ương”, “TW”, “TƯ”, “T.Ư”, with Đảng and with Ban Chấp hành before it; i when there is none.
 static uint32_t skip_centre(struct tc_lexer *lexer, uint32_t i)
 {
     uint32_t j = i;
-    if (word_at(lexer, j, "BCH"))
+    if (tc_word_at(lexer, j, "BCH"))
         j++;
-    else if (word_at(lexer, j, "ban") && word_at(lexer, j + 1, "chấp") && word_at(lexer, j + 2, "hành"))
+    else if (tc_word_at(lexer, j, "ban") && tc_word_at(lexer, j + 1, "chấp") && tc_word_at(lexer, j + 2, "hành"))
         j += 3;
-    else if (word_at(lexer, j, "của"))
+    else if (tc_word_at(lexer, j, "của"))
         j++;
-    if (word_at(lexer, j, "trung") && word_at(lexer, j + 1, "ương"))
+    if (tc_word_at(lexer, j, "trung") && tc_word_at(lexer, j + 1, "ương"))
         j += 2;
-    else if (word_at(lexer, j, "TW") || word_at(lexer, j, "TƯ") || word_at(lexer, j, "BCHTW") ||
-             word_at(lexer, j, "BCHTƯ"))
+    else if (tc_word_at(lexer, j, "TW") || tc_word_at(lexer, j, "TƯ") || tc_word_at(lexer, j, "BCHTW") ||
+             tc_word_at(lexer, j, "BCHTƯ"))
         j++;
-    else if (word_at(lexer, j, "T") && tc_mark_is(tc_lex(lexer, j + 1), '.') &&
-             (word_at(lexer, j + 2, "Ư") || word_at(lexer, j + 2, "W")))
+    else if (tc_word_at(lexer, j, "T") && tc_mark_is(tc_lex(lexer, j + 1), '.') &&
+             (tc_word_at(lexer, j + 2, "Ư") || tc_word_at(lexer, j + 2, "W")))
         j += 3;
     else
         return i;
     // the Youth Union, the mass organisations have a centre too
-    if (word_at(lexer, j, "Đoàn") || word_at(lexer, j, "MTTQ") ||
-        (word_at(lexer, j, "Hội") && !word_at(lexer, j + 1, "nghị")))
+    if (tc_word_at(lexer, j, "Đoàn") || tc_word_at(lexer, j, "MTTQ") ||
+        (tc_word_at(lexer, j, "Hội") && !tc_word_at(lexer, j + 1, "nghị")))
         return i;
-    if (word_at(lexer, j, "Đảng"))
+    if (tc_word_at(lexer, j, "Đảng"))
         j++;
     return j;
 }
@@ -58,16 +46,16 @@ static uint32_t skip_centre(struct tc_lexer *lexer, uint32_t i)
 // “Hội nghị”, “HN”; i when there is none.
 static uint32_t skip_meeting(struct tc_lexer *lexer, uint32_t i)
 {
-    if (word_at(lexer, i, "hội") && word_at(lexer, i + 1, "nghị"))
+    if (tc_word_at(lexer, i, "hội") && tc_word_at(lexer, i + 1, "nghị"))
         return i + 2;
-    return word_at(lexer, i, "HN") || word_at(lexer, i, "HNTW") ? i + 1 : i;
+    return tc_word_at(lexer, i, "HN") || tc_word_at(lexer, i, "HNTW") ? i + 1 : i;
 }
 
 static uint32_t skip_lan_thu(struct tc_lexer *lexer, uint32_t i)
 {
-    if (word_at(lexer, i, "lần"))
-        return i + 1 + (uint32_t)word_at(lexer, i + 1, "thứ");
-    return i + (uint32_t)word_at(lexer, i, "thứ");
+    if (tc_word_at(lexer, i, "lần"))
+        return i + 1 + (uint32_t)tc_word_at(lexer, i + 1, "thứ");
+    return i + (uint32_t)tc_word_at(lexer, i, "thứ");
 }
 
 // “(lần 2)”, “lần 2” behind a plenum's number.
@@ -76,7 +64,7 @@ static uint32_t read_session(struct tc_lexer *lexer, uint32_t i, int *ret)
     uint32_t j = i, next;
     bool open = tc_mark_is(tc_lex(lexer, j), '(') || tc_mark_is(tc_lex(lexer, j), ',');
     j += open;
-    if (!word_at(lexer, j, "lần"))
+    if (!tc_word_at(lexer, j, "lần"))
         return i;
     j = skip_lan_thu(lexer, j);
     if (!tc_read_ordinal(lexer, j, ret, &next) || *ret > 3)
@@ -102,9 +90,9 @@ static uint32_t read_numbers(struct tc_lexer *lexer, uint32_t i, struct plenum *
     uint32_t next, j = i;
     if (!add_number(lexer, skip_lan_thu(lexer, j), p, &next))
         return i;
-    for (j = next; is_join(lexer, j);) {
+    for (j = next; tc_joins_at(lexer, j);) {
         uint32_t k = j + 1;
-        if (is_join(lexer, k))
+        if (tc_joins_at(lexer, k))
             k++;
         uint32_t after = skip_centre(lexer, k);
         uint32_t at = skip_lan_thu(lexer, after);
@@ -132,9 +120,9 @@ static bool read_term_number(struct tc_lexer *lexer, uint32_t i, int *ret)
 // “khóa”, “K.”, “/” before a term.
 static uint32_t skip_khoa(struct tc_lexer *lexer, uint32_t i)
 {
-    if (word_at(lexer, i, "khóa"))
+    if (tc_word_at(lexer, i, "khóa"))
         return i + 1;
-    if (word_at(lexer, i, "K"))
+    if (tc_word_at(lexer, i, "K"))
         return i + 1 + (uint32_t)tc_mark_is(tc_lex(lexer, i + 1), '.');
     return i;
 }
@@ -168,9 +156,9 @@ static uint32_t read_terms(struct tc_lexer *lexer, uint32_t i, struct plenum *p)
     if ((k == j && !slash) || !read_term_number(lexer, k, &term))
         return i;
     p->terms[p->term_count++] = term;
-    for (j = k + 1; is_join(lexer, j) && p->term_count < TERMS;) {
+    for (j = k + 1; tc_joins_at(lexer, j) && p->term_count < TERMS;) {
         k = j + 1;
-        k += is_join(lexer, k);
+        k += tc_joins_at(lexer, k);
         uint32_t at = skip_khoa(lexer, k);
         const struct tc_word *word = tc_lex(lexer, at);
         if (begins_anew(lexer, j, at))
@@ -188,7 +176,7 @@ static uint32_t read_terms(struct tc_lexer *lexer, uint32_t i, struct plenum *p)
 // that another body met makes it no plenum of the Central Committee.
 static bool read_late_centre(struct tc_lexer *lexer, uint32_t *i, struct plenum *p)
 {
-    uint32_t j = *i + (uint32_t)(tc_mark_is(tc_lex(lexer, *i), ',') || word_at(lexer, *i, "của"));
+    uint32_t j = *i + (uint32_t)(tc_mark_is(tc_lex(lexer, *i), ',') || tc_word_at(lexer, *i, "của"));
     uint32_t next = skip_centre(lexer, j);
     if (next > j) {
         p->has_centre = true;
@@ -200,7 +188,7 @@ static bool read_late_centre(struct tc_lexer *lexer, uint32_t *i, struct plenum 
     if (p->has_centre)
         return true;
     for (size_t n = 0; n < TC_LENGTH(others); n++)
-        if (word_at(lexer, j, others[n]))
+        if (tc_word_at(lexer, j, others[n]))
             return false;
     return true;
 }
@@ -226,7 +214,7 @@ size_t tc_read_plenum(struct tc_lexer *lexer, uint32_t i, bool has_centre, struc
 {
     struct plenum p = {.has_centre = has_centre};
     uint32_t j = i, next;
-    if (word_at(lexer, j, "của"))
+    if (tc_word_at(lexer, j, "của"))
         j++;
     for (int round = 0; round < 3; round++) { // Hội nghị, Trung ương, Đảng in any order before the number
         next = skip_meeting(lexer, j);
@@ -236,11 +224,12 @@ size_t tc_read_plenum(struct tc_lexer *lexer, uint32_t i, bool has_centre, struc
         p.has_centre |= next > j;
         j = next;
     }
-    bool counted = word_at(lexer, j, "lần") && word_at(lexer, j + 1, "thứ"); // “Nghị quyết lần thứ tư BCH Trung ương”
+    bool counted =
+        tc_word_at(lexer, j, "lần") && tc_word_at(lexer, j + 1, "thứ"); // “Nghị quyết lần thứ tư BCH Trung ương”
     if (!p.has_centre && !p.has_meeting && !counted)
         return 0;
     next = read_numbers(lexer, j, &p);
-    bool named_by_meeting = p.has_meeting && (word_at(lexer, j, "lần") || word_at(lexer, j, "thứ"));
+    bool named_by_meeting = p.has_meeting && (tc_word_at(lexer, j, "lần") || tc_word_at(lexer, j, "thứ"));
     if (next == j || !read_late_centre(lexer, &next, &p) || (!p.has_centre && !named_by_meeting))
         return 0;
     next = read_terms(lexer, next, &p);

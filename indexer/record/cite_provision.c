@@ -13,33 +13,21 @@ struct unit_list {
     size_t count;
 };
 
-static bool word_at(struct tc_lexer *lexer, uint32_t i, const char *text)
-{
-    return tc_word_is(lexer, tc_lex(lexer, i), text);
-}
-
-static bool is_join(struct tc_lexer *lexer, uint32_t i)
-{
-    const struct tc_word *word = tc_lex(lexer, i);
-    return tc_mark_is(word, ',') || tc_mark_is(word, ';') || tc_word_is(lexer, word, "và") ||
-           tc_word_is(lexer, word, "hoặc");
-}
-
 static enum unit unit_at(struct tc_lexer *lexer, uint32_t i, uint32_t *ret_next)
 {
-    uint32_t j = i + (uint32_t)word_at(lexer, i, "các") + (uint32_t)word_at(lexer, i, "tại");
+    uint32_t j = i + (uint32_t)tc_word_at(lexer, i, "các") + (uint32_t)tc_word_at(lexer, i, "tại");
     *ret_next = j + 1;
-    if (word_at(lexer, j, "điểm") || word_at(lexer, j, "tiết"))
+    if (tc_word_at(lexer, j, "điểm") || tc_word_at(lexer, j, "tiết"))
         return UNIT_POINT;
-    if (word_at(lexer, j, "khoản"))
+    if (tc_word_at(lexer, j, "khoản"))
         return UNIT_CLAUSE;
-    if (word_at(lexer, j, "điều"))
+    if (tc_word_at(lexer, j, "điều"))
         return UNIT_ARTICLE;
-    if (word_at(lexer, j, "tiểu") && word_at(lexer, j + 1, "mục")) {
+    if (tc_word_at(lexer, j, "tiểu") && tc_word_at(lexer, j + 1, "mục")) {
         *ret_next = j + 2;
         return UNIT_SUBSECTION;
     }
-    return word_at(lexer, j, "mục") ? UNIT_SECTION : UNIT_NONE;
+    return tc_word_at(lexer, j, "mục") ? UNIT_SECTION : UNIT_NONE;
 }
 
 // One label: 134, 12a, h, đ, III.
@@ -104,8 +92,8 @@ static uint32_t read_labels(struct tc_lexer *lexer, uint32_t i, enum unit unit, 
     list->count = 1;
     for (j = next; list->count < ITEMS; j = next) {
         uint32_t k = j, after;
-        if (is_join(lexer, k))
-            k += 1 + (uint32_t)is_join(lexer, k + 1);
+        if (tc_joins_at(lexer, k))
+            k += 1 + (uint32_t)tc_joins_at(lexer, k + 1);
         else
             break;
         if (unit_at(lexer, k, &after) == unit)
@@ -224,7 +212,7 @@ static bool belongs_before(struct tc_lexer *lexer, uint32_t i)
         after = read_labels(lexer, next, unit, &list);
         if (after == next)
             return true;
-        i = after + (uint32_t)is_join(lexer, after);
+        i = after + (uint32_t)tc_joins_at(lexer, after);
     }
     return true;
 }
@@ -241,8 +229,8 @@ bool tc_read_provisions(struct tc_lexer *lexer, uint32_t i, struct tc_provisions
     for (int parts = 0; parts < 24; parts++) {
         uint32_t k = j;
         if (parts)
-            k += (uint32_t)(is_join(lexer, k) || tc_mark_is(tc_lex(lexer, k), '(') || word_at(lexer, k, "của") ||
-                            word_at(lexer, k, "thuộc"));
+            k += (uint32_t)(tc_joins_at(lexer, k) || tc_mark_is(tc_lex(lexer, k), '(') || tc_word_at(lexer, k, "của") ||
+                            tc_word_at(lexer, k, "thuộc"));
         enum unit unit = unit_at(lexer, k, &next);
         if (unit == UNIT_NONE)
             break;
@@ -274,8 +262,8 @@ bool tc_read_provisions(struct tc_lexer *lexer, uint32_t i, struct tc_provisions
         return false;
     flush(&waiting, &group, ret);
     // what joins the provision to its document
-    while (tc_mark_is(tc_lex(lexer, j), ',') || tc_mark_is(tc_lex(lexer, j), '-') || word_at(lexer, j, "của") ||
-           word_at(lexer, j, "tại") || word_at(lexer, j, "trong") || word_at(lexer, j, "thuộc"))
+    while (tc_mark_is(tc_lex(lexer, j), ',') || tc_mark_is(tc_lex(lexer, j), '-') || tc_word_at(lexer, j, "của") ||
+           tc_word_at(lexer, j, "tại") || tc_word_at(lexer, j, "trong") || tc_word_at(lexer, j, "thuộc"))
         j++;
     *ret_next = j;
     return ret->count > 0;

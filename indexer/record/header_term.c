@@ -25,11 +25,6 @@ static void set_period(struct tc_meta *meta, uint32_t from, uint32_t to, float c
     meta->at[TC_META_PERIOD] = meta->at[TC_META_TITLE];
 }
 
-static bool word_at(struct tc_lexer *lexer, uint32_t i, const char *text)
-{
-    return tc_word_is(lexer, tc_lex(lexer, i), text);
-}
-
 static bool year_at(struct tc_lexer *lexer, uint32_t i, uint32_t *ret)
 {
     const struct tc_word *word = tc_lex(lexer, i);
@@ -51,12 +46,12 @@ static void read_period(struct tc_lexer *lexer, struct tc_arena *arena, struct t
     tc_lex_init(lexer, meta->title, strlen(meta->title));
     for (uint32_t i = 1; i < TC_LEX_MAX - 8 && tc_lex(lexer, i)->kind != TC_W_END; i++) {
         bool lead =
-            word_at(lexer, i - 1, "đoạn") || word_at(lexer, i - 1, "kỳ") || tc_mark_is(tc_lex(lexer, i - 1), '(');
+            tc_word_at(lexer, i - 1, "đoạn") || tc_word_at(lexer, i - 1, "kỳ") || tc_mark_is(tc_lex(lexer, i - 1), '(');
         if (lead && years_at(lexer, i, &from, &to)) {
             set_period(meta, from, to, 0.8F, arena);
             return;
         }
-        if (!word_at(lexer, i - 1, "năm") || !year_at(lexer, i, &to) || (i > 1 && word_at(lexer, i - 2, "đến")))
+        if (!tc_word_at(lexer, i - 1, "năm") || !year_at(lexer, i, &to) || (i > 1 && tc_word_at(lexer, i - 2, "đến")))
             continue;
         if (first)
             last = to;
@@ -73,9 +68,9 @@ static bool read_term_of_head(struct tc_lexer *lexer, const char *line, bool con
     uint32_t next;
     tc_lex_init(lexer, line, strlen(line));
     for (uint32_t i = 0; i < TC_LEX_MAX - 8 && tc_lex(lexer, i)->kind != TC_W_END; i++) {
-        if (!congress && word_at(lexer, i, "khóa") && tc_word_roman(lexer, tc_lex(lexer, i + 1), ret))
+        if (!congress && tc_word_at(lexer, i, "khóa") && tc_word_roman(lexer, tc_lex(lexer, i + 1), ret))
             return true;
-        if (congress && word_at(lexer, i, "lần") && word_at(lexer, i + 1, "thứ") &&
+        if (congress && tc_word_at(lexer, i, "lần") && tc_word_at(lexer, i + 1, "thứ") &&
             (tc_word_roman(lexer, tc_lex(lexer, i + 2), ret) || tc_read_ordinal(lexer, i + 2, ret, &next)))
             return true;
     }
@@ -97,13 +92,13 @@ static void read_term_of_text(struct tc_lexer *lexer, const char *text, size_t l
     int value;
     tc_lex_init(lexer, text, len < SEEN ? len : SEEN);
     for (uint32_t i = 2; i < TC_LEX_MAX - 8 && tc_lex(lexer, i)->kind != TC_W_END; i++) {
-        if (!word_at(lexer, i, "khóa"))
+        if (!tc_word_at(lexer, i, "khóa"))
             continue;
         bool own = false;
         for (size_t n = 0; n < TC_LENGTH(bodies); n++)
-            own |= word_at(lexer, i - 1, bodies[n]);
+            own |= tc_word_at(lexer, i - 1, bodies[n]);
         for (uint32_t back = 1; own && back < 9 && back <= i; back++)
-            own = !word_at(lexer, i - back, "của");
+            own = !tc_word_at(lexer, i - back, "của");
         if (own && tc_read_ordinal(lexer, i + 1, &value, &next)) {
             set_term(meta, value, 0.7F, tc_lex(lexer, i)->start, arena);
             return;
