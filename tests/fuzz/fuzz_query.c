@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes as a query: no crash, and what is printed parses to itself.
+// Any bytes as a query: no crash, an error has its column, and what is printed can be read again without harm.
 #include "query.h"
 
 #include "base/utf8.h"
