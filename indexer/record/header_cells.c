@@ -268,6 +268,18 @@ static bool leads_name(const char *word, size_t len)
     return false;
 }
 
+// What never belongs to the name of a place, so that one that ended is not gone on with: “ĐẢNG BỘ TỈNH LẦN THỨ NHẤT”.
+static bool ends_name(const char *s)
+{
+    static const char *const behind[] = {"lần ", "khóa ",  "nhiệm kỳ", "về ",       "tại ",  "của ",
+                                         "và ",  "theo ",  "với ",     "giai đoạn", "trong", "nhân dịp",
+                                         "cho ", "thông ", "năm 1",    "năm 2",     "số "};
+    for (size_t i = 0; i < TC_LENGTH(behind); i++)
+        if (!strncmp(s, behind[i], strlen(behind[i])))
+            return true;
+    return false;
+}
+
 // Bodies keep their capital within a line.
 static bool is_body(const char *s)
 {
@@ -324,6 +336,7 @@ static char *small_with_names(const char *text, struct tc_arena *arena)
         bool committee = len == strlen("ủy") && !memcmp(s, "ủy", len) && strncmp(s + len, " ban", 4) != 0 &&
                          strncmp(s + len, " khối", strlen(" khối")) != 0;
         bool leads = leads_name(s, len) || committee;
+        name = name && !ends_name(s);
         bool figure = s - small.data >= 6 && is_figure(s, len); // KHÓA XVI, LẦN THỨ XVII
         if (figure) {
             for (size_t i = 0; i < len; i++)

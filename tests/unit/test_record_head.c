@@ -130,6 +130,23 @@ static void a_notice_of_conclusions_is_a_notice(void **state)
     drop(&document, &record);
 }
 
+static void capitals_of_a_place_end_with_it(void **state)
+{
+    struct tc_document document;
+    struct tc_record record;
+    (void)state;
+    read_text(
+        "TỈNH ỦY LÂM TRIỀU\n*\nSố 01-KL/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Thạch, ngày 10 tháng 7 năm 2025\n\nKẾT LUẬN\n"
+        "HỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ TỈNH LẦN THỨ NHẤT VỀ HUYỆN NĂM CĂN VÀ THỊ XÃ TỪ SƠN\n"
+        "một số nhiệm vụ trọng tâm\n\nHội nghị kết luận như sau.\n",
+        &document, &record);
+    assert_string_equal(record.meta.title,
+                        "Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ nhất về huyện Năm Căn và thị xã Từ "
+                        "Sơn một số nhiệm vụ trọng tâm");
+    tc_record_fini(&record);
+    tc_document_fini(&document);
+}
+
 static void a_plan_may_be_titled_as_bodies_begin(void **state)
 {
     struct tc_document document;
@@ -529,6 +546,7 @@ int main(void)
         cmocka_unit_test(a_head_that_was_flattened_into_one_line_is_read),
         cmocka_unit_test(an_official_letter_has_no_type_line),
         cmocka_unit_test(a_notice_of_conclusions_is_a_notice),
+        cmocka_unit_test(capitals_of_a_place_end_with_it),
         cmocka_unit_test(a_plan_may_be_titled_as_bodies_begin),
         cmocka_unit_test(a_news_report_has_title_author_and_days),
         cmocka_unit_test(the_lead_is_declared_or_stands_first),
