@@ -168,6 +168,8 @@ static char mark_between(const char *text, uint32_t from, uint32_t to, uint32_t 
         char mark = text[p];
         if (mark == '\n' && !line_ends(text, start, p, to))
             mark = 0;
+        else if (mark == '\t' && p > start && text[p - 1] != ' ' && text[p - 1] != '\t')
+            mark = '\n'; // two columns side by side
         else if (mark == '.' && p + 1 < to && text[p + 1] != ' ' && text[p + 1] != '\n' && text[p + 1] != '/')
             mark = 0;
         else if (mark == '!' || mark == '?')

@@ -240,6 +240,17 @@ static void a_table_without_who_leads_assigns_nothing(void **state)
     assert_int_equal(record.task_count, 1);
 }
 
+// A head with its two columns side by side was read as work of the committee that stands in it.
+static void a_head_with_columns_side_by_side_is_no_work(void **state)
+{
+    (void)state;
+    read_text("ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH VÂN TRÌ\tĐộc lập - Tự do - Hạnh phúc\n"
+              "Số: 15/QĐ-UBND\tVân Trì, ngày 02 tháng 4 năm 2013\n\nQUYẾT ĐỊNH\nVề giống tằm\n\n"
+              "1.\tGiao Sở Y tế chủ trì khám bệnh.\n");
+    assert_int_equal(record.task_count, 1);
+    assert_task(0, "Sở Y tế", "", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +266,7 @@ int main(void)
         cmocka_unit_test_teardown(what_was_done_is_no_assignment, clean),
         cmocka_unit_test_teardown(reports_assign_only_where_they_say_how_it_is_carried_out, clean),
         cmocka_unit_test_teardown(lines_wrapped_by_hand_are_one_sentence, clean),
+        cmocka_unit_test_teardown(a_head_with_columns_side_by_side_is_no_work, clean),
         cmocka_unit_test_teardown(rows_of_a_table_share_out_work_by_the_heads_of_its_columns, clean),
         cmocka_unit_test_teardown(a_cell_of_agencies_over_several_rows_counts_for_each_with_a_deadline, clean),
         cmocka_unit_test_teardown(a_table_without_who_leads_assigns_nothing, clean),
