@@ -139,10 +139,23 @@ static bool task_fits(const struct lister *lister, const json_t *task)
     return true;
 }
 
+// Of copies of a paper the first stands for all.
+static bool is_listed(const struct tc_follows *follows, size_t i)
+{
+    const char *key = follows->items[i].by.key;
+    for (size_t j = 0; key && !strchr(key, '?') && j < i; j++)
+        if (follows->items[j].by.key && !strcmp(follows->items[j].by.key, key) &&
+            !strcmp(follows->items[j].how, follows->items[i].how))
+            return true;
+    return false;
+}
+
 static json_t *follows_to_json(const struct tc_follows *follows)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < follows->count; i++) {
+        if (is_listed(follows, i))
+            continue;
         json_t *object = tc_target_to_json(&follows->items[i].by);
         json_object_set_new(object, "how", json_string(follows->items[i].how));
         json_array_append_new(array, object);

@@ -5,6 +5,7 @@
 
 #include "escape.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static char *read_key(const char *rest)
@@ -45,7 +46,29 @@ static void put_document(struct tc_page *page, const json_t *item)
     tc_buf_str(&out->buf, "</small>");
 }
 
-static void put_citing_item(struct tc_page *page, const json_t *item, bool has_sentence)
+// Which items are shown: of copies of one paper that cite alike the first alone. ret_copies (count of items): how many
+// each stands for, 0 for one that is not shown. Gives how many are shown.
+static size_t fold_copies(const json_t *items, size_t *ret_copies)
+{
+    size_t shown = 0, i;
+    const json_t *item;
+    json_t *first = json_object(); // key and relation -> number of the item
+    json_array_foreach(items, i, item)
+    {
+        const char *key = tc_json_text(item, "key"), *relation = tc_json_text(item, "relation");
+        tc_auto_free char *name = tc_xasprintf("%s %s", key ? key : "", relation ? relation : "");
+        const json_t *before = key && !strchr(key, '?') ? json_object_get(first, name) : NULL;
+        ret_copies[before ? (size_t)json_integer_value(before) : i]++;
+        if (!before) {
+            json_object_set_new(first, name, json_integer((json_int_t)i));
+            shown++;
+        }
+    }
+    json_decref(first);
+    return shown;
+}
+
+static void put_citing_item(struct tc_page *page, const json_t *item, bool has_sentence, size_t copies)
 {
     struct tc_out *out = page->out;
     const char *relation = tc_json_text(item, "relation");
@@ -58,6 +81,8 @@ static void put_citing_item(struct tc_page *page, const json_t *item, bool has_s
         tc_html_text(out, tc_label(out->lang, relation));
         tc_buf_str(&out->buf, "</small>");
     }
+    if (copies > 1)
+        tc_buf_printf(&out->buf, " <small>· %zu %s</small>", copies, TC_T(out->lang, "bản", "copies"));
     if (has_sentence && sentence) {
         tc_buf_str(&out->buf, "<blockquote lang=\"vi\">");
         tc_html_text(out, sentence);
@@ -70,10 +95,14 @@ void tc_page_citing(struct tc_page *page, const json_t *cited_by, size_t most, c
 {
     const json_t *citing = json_object_get(cited_by, "citing");
     struct tc_out *out = page->out;
-    size_t count = json_array_size(citing);
+    size_t *copies = tc_xcalloc(json_array_size(citing) + 1, sizeof *copies), count = fold_copies(citing, copies);
     tc_buf_str(&out->buf, "<ul class=\"citing\">\n");
-    for (size_t i = 0; i < count && i < most; i++)
-        put_citing_item(page, json_array_get(citing, i), key == NULL);
+    for (size_t i = 0, shown = 0; i < json_array_size(citing) && shown < most; i++) {
+        if (copies[i])
+            put_citing_item(page, json_array_get(citing, i), key == NULL, copies[i]);
+        shown += copies[i] > 0;
+    }
+    free(copies);
     if (count > most) {
         tc_auto_buf struct tc_buf path = {0};
         if (key) {

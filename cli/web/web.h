@@ -57,8 +57,8 @@ void tc_page_json(struct tc_page *page, json_t *json);
 // The archive, opened when it is not; NULL after tc_page_fail_error.
 struct tc_archive *tc_page_archive(struct tc_page *page);
 
-// Who cites a document or number, shape `cited-by`, as a list; most is how many are shown, the rest are counted with a
-// link to the page of key (NULL: without).
+// Who cites a document or number, shape `cited-by`, as a list with copies of a paper taken together; most is how many
+// are shown, the rest are counted with a link to the page of key (NULL: without).
 void tc_page_citing(struct tc_page *page, const json_t *cited_by, size_t most, const char *key);
 
 // --- query.c: what the form asks ---

@@ -18,7 +18,7 @@ import urllib.parse
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "e2e"))
-from tracuu_help import CGI, CONCLUSION, ArchiveTest
+from tracuu_help import CGI, CONCLUSION, ArchiveTest, write_documents
 
 DRAFT = pathlib.Path(os.environ.get("TC_SOURCE_DIR", ".")) / "corpus/sample/dong-lam/2020/Bao cao chinh tri Dai hoi XVII.docx"
 VOID = {"meta", "link", "input", "br", "hr", "rect", "img"}
@@ -354,6 +354,18 @@ class Web(ArchiveTest):
         cited = json.loads(self.ask("/ref/08-NQ/TU?format=json")[2])
         self.assertEqual(list(cited)[:3], ["format_version", "key", "citing"])
         self.assertEqual(json.loads(self.ask("/ref/08-NQ/TU", HTTP_ACCEPT="application/json")[2]), cited)
+
+    def test_copies_of_a_paper_that_cites_are_one_line(self):
+        with tempfile.TemporaryDirectory(prefix="tracuu-copies-") as folder:
+            documents = pathlib.Path(folder) / "kho"
+            write_documents(documents, {"17.txt": CONCLUSION, "chép/17.txt": CONCLUSION, "18.txt": CONCLUSION.replace("17-KL/TU", "18-KL/TU")})
+            self.archive = pathlib.Path(folder) / "archive"
+            self.run_here("index", documents)
+            text = self.page("/ref/08-NQ/TU")[0]
+            self.assertEqual(text.count(">17-KL/TU"), 1)
+            self.assertEqual(text.count(">18-KL/TU"), 1)
+            self.assertEqual(text.count("· 2 bản"), 1)
+            self.assertEqual(len(json.loads(self.ask("/ref/08-NQ/TU?format=json")[2])["citing"]), 3)
 
     def test_a_thousand_odd_requests_are_all_answered(self):
         generator = random.Random(7)
