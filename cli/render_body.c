@@ -105,10 +105,10 @@ static void open_unsure(struct tc_out *out, const struct unsure *word)
 {
     tc_auto_buf struct tc_buf title = {0};
     if (word->was)
-        tc_buf_printf(&title,
-                      TC_T(out->lang, "đọc từ bản quét là “%s”, đã sửa dấu: %d %%",
-                           "read off a scan as “%s”, marks put right: %d %%"),
-                      word->was, word->confidence);
+        tc_buf_printf(
+            &title,
+            TC_T(out->lang, "đọc từ bản quét là “%s”, đã sửa: %d %%", "read off a scan as “%s”, put right: %d %%"),
+            word->was, word->confidence);
     else
         tc_buf_printf(&title, TC_T(out->lang, "đọc từ bản quét, chưa chắc: %d %%", "read off a scan, unsure: %d %%"),
                       word->confidence);

@@ -135,7 +135,7 @@ tc_document_view_cites(struct tc_document_view *view); // JSON, CONTRACT's `cite
 TC_API const char *
 tc_document_view_blocks(const struct tc_document_view *view); // JSON array of rows [start,end,"kind",level,page]
 // Of a scan: JSON array of rows [start,end,confidence] of all its words, with what was read as a fourth member where a
-// word was repaired; else "[]". Words below 75 (of 100) are shown as unsure by our own programs.
+// word was repaired; else "[]". Words below 90 (of 100) are shown as unsure by our own programs.
 TC_API const char *tc_document_view_words(const struct tc_document_view *view);
 // Where words of a query stand in the text: spans for highlighting, at most max; yours (free()).
 TC_API enum tc_status tc_document_highlight(struct tc_document_view *view, const char *query, size_t max,

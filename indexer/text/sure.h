@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 // Words less sure than this (of 100) are shown as such: tests/bench/ocr.md says how many of them are wrong.
-#define TC_SURE_BELOW 75
+#define TC_SURE_BELOW 90
 
 struct tc_sure_word {
     uint32_t start, end; // bytes of the text; ascending, not overlapping

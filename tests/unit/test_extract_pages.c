@@ -5,6 +5,7 @@
 #include "ocr_head.h"
 #include "ocr_kept.h"
 #include "ocr_repair.h"
+#include "ocr_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -94,7 +95,9 @@ static void a_number_line_is_one_only_when_nothing_in_it_is_lost(void **state)
     assert_true(tc_ocr_is_number_line("Só: 153/TB-VPCP", &line));
     assert_string_equal(line, "Số: 153/TB-VPCP");
     free(line);
-    assert_true(tc_ocr_is_number_line("Số 44-KL/TU", NULL));
+    assert_true(tc_ocr_is_number_line("Sô 44-KL/TU", &line));
+    assert_string_equal(line, "Số 44-KL/TU"); // Party papers have no colon
+    free(line);
     assert_true(tc_ocr_is_number_line("Số: 06 /2024/TT-BCT", NULL));
     assert_false(tc_ocr_is_number_line("Số: #88/QĐ-TTg", NULL)); // a digit that was not read
     assert_false(tc_ocr_is_number_line("Số: 53", NULL));
@@ -114,12 +117,41 @@ static void what_is_no_syllable_is_put_right_only_where_one_answer_is_left(void 
 {
     (void)state;
     tc_ocr_repair_open();
-    char *right = tc_ocr_repaired("luạn", "kết", "của");
+    char *right = tc_ocr_repaired("luạn", 96, "kết", "của");
     assert_string_equal(right, "luận");
     free(right);
-    assert_null(tc_ocr_repaired("luạn", "xyz", "xyz")); // no pair speaks for any answer
-    assert_null(tc_ocr_repaired("luân", "kết", NULL));  // a syllable stays as it was read
-    assert_null(tc_ocr_repaired("bctv", "kết", NULL));
+    assert_null(tc_ocr_repaired("luạn", 30, "xyz", "xyz")); // no pair speaks for any answer
+    assert_null(tc_ocr_repaired("bctv", 30, "kết", NULL));
+}
+
+static void an_unsure_syllable_gives_way_to_a_firm_pair_alone(void **state)
+{
+    (void)state;
+    tc_ocr_repair_open();
+    char *right = tc_ocr_repaired("đục", 81, "giáo", "và");
+    assert_string_equal(right, "dục");
+    free(right);
+    assert_null(tc_ocr_repaired("đục", 97, "giáo", "và")); // it was read surely
+    assert_null(tc_ocr_repaired("đục", 81, NULL, "và"));
+    assert_null(tc_ocr_repaired("chính", 40, "hành", NULL)); // a known pair itself
+    assert_null(tc_ocr_repaired("của", 81, NULL, "quốc"));   // “cửa quốc …” is no firm one
+}
+
+static void strokes_of_days_and_months_are_digits(void **state)
+{
+    (void)state;
+    char *right = tc_ocr_repaired_digits("l1", "tháng", "năm");
+    assert_string_equal(right, "11");
+    free(right);
+    right = tc_ocr_repaired_digits("3O", "ngày", "tháng");
+    assert_string_equal(right, "30");
+    free(right);
+    assert_null(tc_ocr_repaired_digits("11", "tháng", "năm")); // it is as it was read
+    assert_null(tc_ocr_repaired_digits("3l", "tháng", "năm")); // no month
+    assert_null(tc_ocr_repaired_digits("l1", "khoản", "năm"));
+    assert_null(tc_ocr_repaired_digits("lll", "ngày", "tháng"));
+    assert_null(tc_ocr_repaired_digits("l1", NULL, NULL));
+    assert_null(tc_ocr_repaired_digits("", "ngày", "tháng"));
 }
 
 static void a_repaired_word_keeps_its_capitals_and_marks(void **state)
@@ -144,6 +176,75 @@ static void a_repaired_word_keeps_its_capitals_and_marks(void **state)
     tc_page_fini(&page);
 }
 
+static void specks_and_rules_are_no_words(void **state)
+{
+    (void)state;
+    assert_true(tc_ocr_is_noise("—————", 92, 20, 60)); // a rule under the head
+    assert_true(tc_ocr_is_noise("-", 88, 9, 0.7F));    // as narrow as a speck
+    assert_false(tc_ocr_is_noise("-", 88, 9, 3.8F));
+    assert_true(tc_ocr_is_noise("`.", 39, 20, 4));
+    assert_false(tc_ocr_is_noise("...", 90, 20, 8));
+    assert_false(tc_ocr_is_noise("44-KL/TU", 20, 40, 50)); // unsure, but a word
+}
+
+static void a_line_that_a_stamp_made_high_stays_off_the_next(void **state)
+{
+    (void)state;
+    struct tc_word words[] = {{.x2 = 9}, {.x2 = 9}, {.x2 = 9}, {.x2 = 9}};
+    struct tc_page page = {.words = words, .word_count = 4};
+    const struct tc_ocr_level levels[] = {
+        {100, 150, 140}, {170, 320, 210}, {240, 290, 280}, {310, 360, 350}}; // the second reaches over two others
+    tc_ocr_set_heights(&page, levels, 0.5F);
+    assert_float_equal(words[0].y1, 50, 0.01);
+    assert_float_equal(words[0].y2, 75, 0.01);
+    assert_true(words[1].y1 > words[0].y2 && words[1].y2 <= words[2].y1);
+    assert_float_equal(words[1].y2 - words[1].y1, 25, 0.01);
+}
+
+static void what_a_seal_left_beside_the_title_goes_aside(void **state)
+{
+    (void)state;
+    static const char text[] = "rấtđạtchuẩnHẾT";
+    const struct {
+        const char *word;
+        float x1, x2, y1;
+        uint8_t confidence;
+    } read[] = {{"rất", 100, 120, 200, 20},
+                {"đạt", 200, 220, 200, 97},
+                {"chuẩn", 225, 260, 200, 31},
+                {"HẾT", 110, 140, 230, 34}};
+    struct tc_word words[4];
+    struct tc_page page = {.number = 1, .width = 595, .height = 842, .words = words, .word_count = 4};
+    page.text = (char *)(uintptr_t)text;
+    for (size_t i = 0, at = 0; i < 4; i++, at += strlen(read[i - 1].word))
+        words[i] = (struct tc_word){.x1 = read[i].x1,
+                                    .x2 = read[i].x2,
+                                    .y1 = read[i].y1,
+                                    .y2 = read[i].y1 + 14,
+                                    .start = (uint32_t)at,
+                                    .end = (uint32_t)(at + strlen(read[i].word)),
+                                    .confidence = read[i].confidence};
+    tc_ocr_drop_scraps(&page);
+    assert_int_equal(page.word_count, 2); // an unsure word among sure ones is read on
+    assert_memory_equal(text + page.words[1].start, "chuẩn", strlen("chuẩn"));
+    assert_string_equal(page.aside, "rất\nHẾT");
+    free(page.aside);
+}
+
+static void words_off_a_picture_are_parted_even_where_their_boxes_touch(void **state)
+{
+    (void)state;
+    static const char text[] = "quyđịnhNĐ-CP";
+    const struct tc_page page = {.text = (char *)(uintptr_t)text};
+    struct tc_word left = {.x2 = 50, .start = 0, .end = 3, .size = 13, .confidence = 96};
+    struct tc_word right = {.x1 = 50, .x2 = 80, .start = 3, .end = 10, .size = 13, .confidence = 96};
+    const struct tc_word joint = {.x2 = 50, .start = 10, .end = 14, .size = 13, .confidence = 90};
+    assert_true(tc_page_is_parted(&page, &left, &right));
+    assert_false(tc_page_is_parted(&page, &joint, &right)); // “NĐ-” and “CP”
+    left.confidence = right.confidence = 0;
+    assert_false(tc_page_is_parted(&page, &left, &right)); // of a text layer: cut where the font changed
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,7 +253,13 @@ int main(void)
         cmocka_unit_test(pages_of_files_that_are_gone_are_dropped),
         cmocka_unit_test(a_number_line_is_one_only_when_nothing_in_it_is_lost),
         cmocka_unit_test(what_is_no_syllable_is_put_right_only_where_one_answer_is_left),
+        cmocka_unit_test(an_unsure_syllable_gives_way_to_a_firm_pair_alone),
+        cmocka_unit_test(strokes_of_days_and_months_are_digits),
         cmocka_unit_test(a_repaired_word_keeps_its_capitals_and_marks),
+        cmocka_unit_test(specks_and_rules_are_no_words),
+        cmocka_unit_test(a_line_that_a_stamp_made_high_stays_off_the_next),
+        cmocka_unit_test(what_a_seal_left_beside_the_title_goes_aside),
+        cmocka_unit_test(words_off_a_picture_are_parted_even_where_their_boxes_touch),
         cmocka_unit_test(a_date_has_day_month_and_year),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include "ocr_clean.h"
 #include "ocr_head.h"
 #include "ocr_repair.h"
+#include "ocr_words.h"
 #include "text/syllable.h"
 #include "text/token.h"
 
@@ -13,13 +14,9 @@
 #include <string.h>
 #include <tesseract/capi.h>
 
-// Words below this certainty (of 100) that are short are specks, strokes of a stamp, a signature.
-enum { NOISE_BELOW = 30, NOISE_LETTERS = 3, LEAST_HEIGHT = 8, RESOLUTION = 300, BORDER = 20, FRAME_LINE = 8 };
-// Above the national title stand marks that hands left: short words less sure than this are none of the text.
-enum { HAND_BELOW = 80, DASH_BELOW = 40, HAND_LETTERS = 4 };
+enum { RESOLUTION = 300, BORDER = 20, FRAME_LINE = 8 };
 // A word's box is as high as its letters; what offices set in is as good as known.
 #define FONT_SIZE 13.0F
-#define HEAD_PART 0.3F // of a page's height
 
 static TessBaseAPI *reader;
 
@@ -44,27 +41,15 @@ bool tc_ocr_is_open(void)
     return reader != NULL;
 }
 
-// Marks that no text has alone: specks and strokes that were taken for letters.
-static bool is_marks(const char *text)
+static struct tc_ocr_level level_of(const TessPageIterator *place, int x)
 {
-    static const char usual[] = "-–—:;.,()/%“”\"'…*+=§[]&";
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isalnum(c) || g_utf8_strchr(usual, -1, c))
-            return false;
-    }
-    return true;
-}
-
-static bool is_noise(const char *text, float confidence, int height)
-{
-    if (is_marks(text))
-        return true;
-    static const char *const dashes[] = {"-", "–", "—"};
-    for (size_t i = 0; i < TC_LENGTH(dashes); i++)
-        if (!strcmp(text, dashes[i]))
-            return confidence < DASH_BELOW; // low by nature, and part of numbers and lists
-    return height < LEAST_HEIGHT || (confidence < NOISE_BELOW && g_utf8_strlen(text, -1) < NOISE_LETTERS);
+    struct tc_ocr_level level = {0};
+    int unused, x1, y1, x2, y2;
+    (void)TessPageIteratorBoundingBox(place, RIL_TEXTLINE, &unused, &level.top, &unused, &level.bottom);
+    level.base = level.bottom;
+    if (TessPageIteratorBaseline(place, RIL_TEXTLINE, &x1, &y1, &x2, &y2) && x2 > x1)
+        level.base = y1 + (y2 - y1) * (x - x1) / (x2 - x1);
+    return level;
 }
 
 static void take_words(TessResultIterator *words, PIX *picture, struct tc_page *page)
@@ -72,19 +57,20 @@ static void take_words(TessResultIterator *words, PIX *picture, struct tc_page *
     const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(words);
     float x_scale = page->width / (float)pixGetWidth(picture), y_scale = page->height / (float)pixGetHeight(picture);
     GString *text = g_string_new(NULL);
+    struct tc_ocr_level *levels = NULL;
+    size_t level_count = 0, level_cap = 0;
     do {
-        int left, top, right, bottom, line_top, line_bottom, unused;
+        int left, top, right, bottom;
         char *word = TessResultIteratorGetUTF8Text(words, RIL_WORD);
         float confidence = TessResultIteratorConfidence(words, RIL_WORD);
         if (word && *word && TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom) &&
-            TessPageIteratorBoundingBox(place, RIL_TEXTLINE, &unused, &line_top, &unused, &line_bottom) &&
-            !is_noise(word, confidence, bottom - top)) {
+            !tc_ocr_is_noise(word, confidence, bottom - top, (float)(right - left) * x_scale)) {
+            TC_GROW(levels, level_count, level_cap);
+            levels[level_count++] = level_of(place, (left + right) / 2);
             TC_GROW(page->words, page->word_count, page->word_cap);
             page->words[page->word_count++] =
                 (struct tc_word){.x1 = (float)left * x_scale,
-                                 .y1 = (float)line_top * y_scale,
                                  .x2 = (float)right * x_scale,
-                                 .y2 = (float)line_bottom * y_scale,
                                  .start = (uint32_t)text->len,
                                  .end = (uint32_t)(text->len + strlen(word)),
                                  .size = FONT_SIZE,
@@ -96,6 +82,8 @@ static void take_words(TessResultIterator *words, PIX *picture, struct tc_page *
         }
         TessDeleteText(word);
     } while (TessResultIteratorNext(words, RIL_WORD));
+    tc_ocr_set_heights(page, levels, y_scale);
+    free(levels);
     page->text = g_string_free(text, FALSE);
 }
 
@@ -163,43 +151,12 @@ static void drop_stamps(PIX *picture, struct tc_page *page)
         char *text = part ? read_place(part, PSM_SINGLE_BLOCK, false, &confidence) : NULL;
         if (text && is_incoming(text)) {
             tc_ocr_drop_frame(picture, frames, i);
-            char *all = page->aside ? g_strdup_printf("%s\n%s", page->aside, text) : g_strdup(text);
-            g_free(page->aside);
-            page->aside = all;
+            tc_ocr_put_aside(page, text);
         }
         free(text);
         pixDestroy(&part);
     }
     boxaDestroy(&frames);
-}
-
-static bool is_title_word(const char *text)
-{
-    static const char *const words[] = {"CỘNG", "CÔNG", "ĐẢNG"};
-    for (size_t i = 0; i < TC_LENGTH(words); i++)
-        if (!strcmp(text, words[i]))
-            return true;
-    return false;
-}
-
-// Words above the first of the national title or the issuer beside it.
-static void drop_hand(struct tc_page *page)
-{
-    float top = -1;
-    for (size_t i = 0; i < page->word_count && top < 0; i++) {
-        const struct tc_word *word = &page->words[i];
-        tc_auto_free char *text = tc_xstrndup(page->text + word->start, word->end - word->start);
-        if (word->y2 < page->height * HEAD_PART && is_title_word(text))
-            top = word->y1;
-    }
-    size_t kept = 0;
-    for (size_t i = 0; i < page->word_count; i++) {
-        const struct tc_word *word = &page->words[i];
-        bool is_short = g_utf8_strlen(page->text + word->start, word->end - word->start) <= HAND_LETTERS;
-        if (!(word->y2 < top && is_short && word->confidence < HAND_BELOW))
-            page->words[kept++] = *word;
-    }
-    page->word_count = kept;
 }
 
 static void read_words(PIX *picture, struct tc_page *page)
@@ -226,8 +183,10 @@ void tc_ocr_page(struct Pix *picture, struct tc_page *page)
     if (has_head)
         drop_stamps(ready, page);
     read_words(ready, page);
-    if (has_head)
-        drop_hand(page);
+    if (has_head) {
+        tc_ocr_drop_hand(page);
+        tc_ocr_drop_scraps(page);
+    }
     if (has_head && page->word_count)
         tc_ocr_head(page, ready, read_line);
     if (page->word_count)

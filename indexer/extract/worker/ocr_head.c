@@ -46,7 +46,8 @@ bool tc_ocr_is_number_line(const char *text, char **ret)
     if (ret) { // the original from its first digit on: folding keeps digits, and nothing before them matters
         char first[2] = {*number, '\0'};
         const char *from = strpbrk(text, first);
-        *ret = tc_xasprintf("Số: %s", from ? from : number);
+        bool has_colon = from && from > text && memchr(text, ':', (size_t)(from - text));
+        *ret = tc_xasprintf("Số%s %s", has_colon || !from ? ":" : "", from ? from : number);
     }
     return true;
 }

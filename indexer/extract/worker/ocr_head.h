@@ -16,7 +16,7 @@ typedef char *tc_ocr_line_reader(struct Pix *picture, int x, int y, int width, i
 // Words as tesseract gave them, before they are put into lines.
 void tc_ocr_head(struct tc_page *page, struct Pix *picture, tc_ocr_line_reader *reader);
 
-// “Số: 44-KL/TU”, “Số: 12/2019/NĐ-CP” and nothing else; the word before the digits may be misread (Sé;). *ret (may be
+// “Số 44-KL/TU”, “Số: 12/2019/NĐ-CP” and nothing else; the word before the digits may be misread (Sé;). *ret (may be
 // NULL) is the line with that put right, yours.
 bool tc_ocr_is_number_line(const char *text, char **ret);
 // Has “ngày D tháng M năm YYYY” with all three.

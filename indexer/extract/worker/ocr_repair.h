@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Words read off pictures that are no Vietnamese syllables, put right where the language leaves one answer: exactly one
-// syllable differs from the word in one mark (of tone, of vowel, of đ) and makes a known pair with the word beside it
-// (corpus/tables/compounds.tsv). Everything else stays as it was read.
+// Words read off pictures, put right where the language leaves one answer: exactly one syllable differs from the word
+// in one mark (of tone, of vowel, of đ) and makes a known pair with the word beside it (corpus/tables/compounds.tsv). A
+// word that is a syllable itself must have been read unsurely, make no known pair, and the pair must be a firm one
+// (“giáo đục”). Everything else stays as it was read.
 #ifndef TC_WORKER_OCR_REPAIR_H
 #define TC_WORKER_OCR_REPAIR_H
 
@@ -11,8 +12,11 @@
 void tc_ocr_repair_open(void);
 // Words as they were read, before they are put into lines. Gives how many were put right.
 size_t tc_ocr_repair(struct tc_page *page);
-// The one answer for a word between two others (NULL or "" for none), in small letters; NULL where there is none or
-// more than one. Yours.
-char *tc_ocr_repaired(const char *word, const char *before, const char *after);
+// The one answer for a word, read as surely as confidence says (1..100), between two others (NULL or "" for none), in
+// small letters; NULL where there is none or more than one. Yours.
+char *tc_ocr_repaired(const char *word, unsigned confidence, const char *before, const char *after);
+// A day or month between its words of which strokes were read for letters (“tháng l1 năm”): its digits, else NULL.
+// Yours.
+char *tc_ocr_repaired_digits(const char *word, const char *before, const char *after);
 
 #endif

@@ -46,6 +46,9 @@ void tc_page_fini(struct tc_page *page);
 void tc_page_clear(struct tc_page *page);
 // Words (already there) into segments and lines, from top to bottom.
 void tc_page_lines(struct tc_page *page);
+// Does a blank part two neighbours of a line? Words that touch were cut where the font changed; those read off a
+// picture are words whatever their boxes do, but for parts of a number.
+bool tc_page_is_parted(const struct tc_page *page, const struct tc_word *left, const struct tc_word *right);
 // A word into the paragraph that is open.
 void tc_page_put_word(const struct tc_page *page, const struct tc_word *word, struct tc_flow *flow);
 // Text of a segment, words joined by blanks, into buf.

@@ -267,7 +267,7 @@ static void put_line(const struct tc_page *page, const struct tc_word **words, s
     qsort(words, count, sizeof(const struct tc_word *), by_left);
     tc_flow_begin(flow, is_right ? TC_BLOCK_HEAD_RIGHT : TC_BLOCK_HEAD_LEFT, 0);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && words[i]->x1 - words[i - 1]->x2 > words[i]->size * 0.12F)
+        if (i > 0 && tc_page_is_parted(page, words[i - 1], words[i]))
             tc_flow_str(flow, " ");
         tc_page_put_word(page, words[i], flow);
     }

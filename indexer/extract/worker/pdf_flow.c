@@ -24,7 +24,7 @@ static void put_segment(struct tc_flow *flow, const struct tc_page *page, const 
 {
     for (size_t i = segment->word; i < segment->word_end; i++) {
         const struct tc_word *word = &page->words[i];
-        if (i > segment->word && word->x1 - page->words[i - 1].x2 > word->size * 0.12F)
+        if (i > segment->word && tc_page_is_parted(page, word - 1, word))
             tc_flow_str(flow, " ");
         tc_page_put_word(page, word, flow);
     }

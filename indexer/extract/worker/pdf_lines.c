@@ -121,12 +121,18 @@ void tc_page_lines(struct tc_page *page)
     measure(page);
 }
 
+bool tc_page_is_parted(const struct tc_page *page, const struct tc_word *left, const struct tc_word *right)
+{
+    char end = left->end > left->start + 1 ? page->text[left->end - 1] : ' ';
+    bool is_read = left->confidence && right->confidence && end != '-' && end != '/';
+    return is_read || right->x1 - left->x2 > right->size * 0.12F;
+}
+
 void tc_page_segment_text(const struct tc_page *page, const struct tc_segment *segment, struct tc_buf *ret)
 {
     for (size_t i = segment->word; i < segment->word_end; i++) {
         const struct tc_word *word = &page->words[i];
-        // words that touch were cut where the font changed
-        if (i > segment->word && word->x1 - page->words[i - 1].x2 > word->size * 0.12F)
+        if (i > segment->word && tc_page_is_parted(page, word - 1, word))
             tc_buf_char(ret, ' ');
         tc_buf_add(ret, page->text + word->start, word->end - word->start);
     }
