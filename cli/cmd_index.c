@@ -141,14 +141,14 @@ static json_t *summary_to_json(const struct tc_ingest_summary *s)
     for (int i = 0; i < TC_REASON_COUNT; i++)
         if (s->failed_by[i])
             json_object_set_new(reasons, tc_reason_name((enum tc_reason)i), json_integer((json_int_t)s->failed_by[i]));
-    return json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:I,s:I,s:I,s:I,s:b,s:b,s:b}", "format_version",
+    return json_pack("{s:i,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:I,s:I,s:I,s:I,s:b,s:b,s:b}", "format_version",
                      TC_FORMAT_VERSION, "seen", (json_int_t)s->seen, "added", (json_int_t)s->added, "updated",
                      (json_int_t)s->updated, "unchanged", (json_int_t)s->unchanged, "deleted", (json_int_t)s->deleted,
-                     "opened", (json_int_t)s->opened, "failed", (json_int_t)s->failed, "failed_by", reasons,
-                     "text_bytes", (json_int_t)s->text_bytes, "pages_read", (json_int_t)s->pages_read, "pages_known",
-                     (json_int_t)s->pages_known, "corrections_left_out", (json_int_t)s->corrections_left_out,
-                     "tables_changed", s->tables_changed, "kept_missing", s->kept_missing, "was_stopped",
-                     s->was_stopped);
+                     "opened", (json_int_t)s->opened, "failed", (json_int_t)s->failed, "partial",
+                     (json_int_t)s->partial, "failed_by", reasons, "text_bytes", (json_int_t)s->text_bytes,
+                     "pages_read", (json_int_t)s->pages_read, "pages_known", (json_int_t)s->pages_known,
+                     "corrections_left_out", (json_int_t)s->corrections_left_out, "tables_changed", s->tables_changed,
+                     "kept_missing", s->kept_missing, "was_stopped", s->was_stopped);
 }
 
 static void put_counted(struct tc_cli *cli, uint64_t count, const char *vi, const char *en)
@@ -172,6 +172,12 @@ static void put_summary(struct tc_cli *cli, const struct tc_ingest_summary *s, d
         tc_put_count(cli->lang, s->opened, &count);
         tc_buf_printf(buf, "%8s  %s\n", count.data,
                       TC_T(cli->lang, "tệp chỉ chứa tệp khác, đã mở", "only held other files, and were opened"));
+    }
+    if (s->partial) {
+        tc_auto_buf struct tc_buf count = {0};
+        tc_put_count(cli->lang, s->partial, &count);
+        tc_buf_printf(buf, "%8s  %s\n", count.data,
+                      TC_T(cli->lang, "thư chưa mở được hết tệp kèm", "mails with attachments that were not met"));
     }
     if (s->pages_read || s->pages_known) {
         put_counted(cli, s->pages_read, "trang nhận dạng từ bản chụp, ", "pages read off scans, ");
@@ -253,7 +259,8 @@ static int run(struct tc_cli *cli)
     }
     if (summary.was_stopped)
         return TC_EXIT_SIGNAL;
-    return summary.failed || summary.kept_missing || summary.corrections_left_out ? TC_EXIT_NOTHING : TC_EXIT_OK;
+    return summary.failed || summary.partial || summary.kept_missing || summary.corrections_left_out ? TC_EXIT_NOTHING
+                                                                                                     : TC_EXIT_OK;
 }
 
 const struct tc_command tc_command_index = {

@@ -8,6 +8,7 @@
 #include "base/strmap.h"
 #include "base/tables.h"
 #include "extract/ocr_cache.h"
+#include "ingest_later.h"
 #include "ingest_pipeline.h"
 #include "ingest_report.h"
 #include "ingest_root.h"
@@ -27,8 +28,7 @@ enum { COMMIT_SECONDS = 10, COMPACT_SHARE = 5 };
 #define PAGES_BYTES ((uint64_t)2 << 30) // of scanned pages that are kept
 
 struct run {
-    size_t *waiting; // numbers of the root's jobs that turned out to be scans
-    size_t waiting_count, waiting_cap;
+    struct tc_later later; // what turned out to be scans
     struct tc_extract_watch watch;
     const struct tc_ingest_options *options;
     struct tc_ingest_summary summary;
@@ -152,7 +152,8 @@ static bool take_put(struct run *run, const struct tc_job *job, struct tc_outcom
     *(was_there ? &run->summary.updated : &run->summary.added) += 1;
     run->summary.text_bytes += o->prepared.doc.text_len;
     tc_report_row(&run->report, o->path, was_there ? "updated" : "added", o);
-    // a mail whose attachments could not all be met
+    // a mail whose attachments could not all be met: those that were have rows of their own
+    run->summary.partial += o->reason != TC_REASON_NONE;
     if (o->reason != TC_REASON_NONE && !is_lasting(o->reason))
         keep_below(run, job, o->path, false);
     return true;
@@ -206,19 +207,19 @@ static bool take(void *context, const struct tc_job *job, struct tc_outcome *o)
         keep(run, o->err.status);
         return false;
     }
+    struct tc_known *known = o->is_member ? tc_known_find(&job->known, o->path) : NULL;
+    if (known)
+        known->is_seen = o->kind != TC_OUTCOME_SKIPPED; // what was a file and is a link now is gone
     if (o->kind == TC_OUTCOME_FAILED && o->reason == TC_REASON_WAITS) {
-        TC_GROW(run->waiting, run->waiting_count, run->waiting_cap);
-        run->waiting[run->waiting_count++] = (size_t)(job - run->root.jobs);
+        tc_later_add(&run->later, job, o);
         return go_on(run, o->path);
     }
-    if (run->progress.total_scans && !o->is_member)
-        run->progress.scans++;
-    if (o->is_member) {
-        struct tc_known *known = tc_known_find(&job->known, o->path);
-        if (known)
-            known->is_seen = o->kind != TC_OUTCOME_SKIPPED; // what was a file and is a link now is gone
-        run->progress.total_files++;
+    if (o->kind == TC_OUTCOME_REOPENED) {
+        tc_later_taken(job, o, &run->state);
+        return go_on(run, o->path);
     }
+    run->progress.scans += run->progress.total_scans > 0;
+    run->progress.total_files += o->is_member;
     if (o->kind == TC_OUTCOME_SKIPPED) {
         tc_report_row(&run->report, o->path, "skipped", o);
         return go_on(run, o->path);
@@ -231,8 +232,11 @@ static bool take(void *context, const struct tc_job *job, struct tc_outcome *o)
     if (!take_kind(run, job, o, was_there))
         return false;
     // a file that may pass is met again anyway, a member only when its container is opened for it
-    if (!is_kept_old || o->is_member)
+    if (!is_kept_old || o->is_member) {
+        (void)tc_later_hold(&run->later, job, &row);
         tc_state_set(&run->state, &row);
+    }
+    tc_later_taken(job, o, &run->state);
     if (!o->is_member && !drop_members(run, job))
         return false;
     run->progress.files++;
@@ -319,20 +323,15 @@ static void read_jobs(struct run *run)
         .jobs = options->jobs,
         .extract = {.ocr = options->ocr ? TC_OCR_LATER : TC_OCR_NEVER, .ocr_cache = cache, .watch = &run->watch},
         .look = look};
-    run->waiting_count = 0;
     run->progress.scans = run->progress.total_scans = 0;
     tc_pipeline_run(root->jobs, root->job_count, &pipeline, take, run);
-    if (!run->waiting_count || run->status != TC_OK || run->summary.was_stopped || !commit(run))
-        return;
-    size_t count = run->waiting_count;
-    struct tc_job *scans = tc_xcalloc(count, sizeof *scans);
-    for (size_t i = 0; i < count; i++)
-        scans[i] = root->jobs[run->waiting[i]]; // borrowed
-    run->progress.total_scans = count;
-    pipeline.extract.ocr = TC_OCR_NOW;
-    pipeline.extract.is_modest = true;
-    tc_pipeline_run(scans, count, &pipeline, take, run);
-    free(scans);
+    if (run->later.count && run->status == TC_OK && !run->summary.was_stopped && commit(run)) {
+        run->progress.total_scans = tc_later_prepare(&run->later);
+        pipeline.extract.ocr = TC_OCR_NOW;
+        pipeline.extract.is_modest = true;
+        tc_pipeline_run(run->later.jobs, run->later.job_count, &pipeline, take, run);
+    }
+    tc_later_fini(&run->later);
 }
 
 static bool one_root(struct run *run, const char *path)
@@ -456,7 +455,6 @@ enum tc_status tc_ingest(const char *const *paths, size_t count, const struct tc
     if (run.status == TC_OK && run.writer && !run.summary.was_stopped)
         sweep_pages(&run);
     tc_state_fini(&run.state);
-    free(run.waiting);
     run.summary.pages_read = atomic_load(&run.watch.pages_read);
     run.summary.pages_known = atomic_load(&run.watch.pages_known);
     *ret = run.summary;

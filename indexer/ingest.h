@@ -27,7 +27,8 @@ struct tc_ingest_options {
 };
 struct tc_ingest_summary {
     uint64_t seen, added, updated, unchanged, deleted, failed; // members of containers included
-    uint64_t opened; // containers without a text of their own, among those seen and not among those added
+    uint64_t opened;  // containers without a text of their own, among those seen and not among those added
+    uint64_t partial; // mails among those added or updated of which some attachments were never met
     uint64_t failed_by[TC_REASON_COUNT];
     uint64_t text_bytes;
     uint64_t pages_read, pages_known; // of scans: now, and kept from before

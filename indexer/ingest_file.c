@@ -110,8 +110,7 @@ static bool extract(struct tc_file_reader *reader, int fd, struct tc_outcome *re
     struct tc_document document = {0};
     enum tc_reason reason = TC_REASON_NONE;
     bool has_members = false;
-    // a member waits for nobody: its container would have to be taken apart twice
-    tc_extractor_about(reader->extractor, ret->digest[0] ? ret->digest : NULL, !ret->is_member);
+    tc_extractor_about(reader->extractor, ret->digest[0] ? ret->digest : NULL, true);
     enum tc_status status = tc_extract_file(reader->extractor, fd, ret->path, &document, &reason, &ret->err);
     tc_extractor_about(reader->extractor, NULL, false);
     if (status == TC_ERR_INPUT || status == TC_ERR_LIMIT) {
@@ -218,6 +217,59 @@ static enum tc_member_answer visit(void *context, const struct tc_member *member
     return reader->send(reader->context, &o) ? TC_MEMBER_ON : TC_MEMBER_STOP;
 }
 
+// ---- members that waited
+
+// How many of the job's paths stand before this one.
+static size_t place_of(const struct tc_job *job, const char *path)
+{
+    size_t low = 0, high = job->only_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(job->only[middle], path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool has_waited(const struct tc_job *job, const char *path)
+{
+    size_t at = place_of(job, path);
+    return at < job->only_count && !strcmp(job->only[at], path);
+}
+
+static bool wants_waiting(void *context, const char *path)
+{
+    const struct tc_file_reader *reader = context;
+    const struct tc_job *job = reader->job;
+    tc_auto_free char *within = tc_xasprintf("%s!/", path);
+    size_t at = place_of(job, within);
+    return has_waited(job, path) || (at < job->only_count && !strncmp(job->only[at], within, strlen(within)));
+}
+
+static enum tc_member_answer visit_waiting(void *context, const struct tc_member *member)
+{
+    struct tc_file_reader *reader = context;
+    if (member->event == TC_MEMBER_IS)
+        return has_waited(reader->job, member->path) ? visit(context, member) : TC_MEMBER_ENTER;
+    return reader->depth ? visit(context, member) : TC_MEMBER_ON;
+}
+
+// Why not all of the container can be met was told the first time.
+static void read_waiting(struct tc_file_reader *reader, int fd, struct tc_outcome *o)
+{
+    enum tc_reason reason = TC_REASON_NONE;
+    const struct tc_member_visitor visitor = {wants_waiting, visit_waiting, reader};
+    enum tc_status status = tc_members_visit(reader->members, fd, o->path, &visitor, &reason, &o->err);
+    while (reader->depth)
+        tc_outcome_fini(&reader->waiting[--reader->depth]);
+    if (status != TC_OK && status != TC_ERR_INPUT)
+        o->kind = TC_OUTCOME_FATAL;
+    else if (has_changed(fd, o))
+        o->mtime_ns = 0;
+}
+
 // ---- jobs
 
 struct gate { // send, until it has had enough
@@ -261,8 +313,13 @@ void tc_file_read_job(struct tc_file_reader *reader, const struct tc_job *job,
     reader->send = pass;
     reader->context = &gate;
     tc_auto_fd int fd = open_file(job, &o);
-    if (fd >= 0 && read_content(reader, fd, job->known_digest, &o))
+    if (job->only) {
+        o.kind = TC_OUTCOME_REOPENED;
+        if (fd >= 0)
+            read_waiting(reader, fd, &o);
+    } else if (fd >= 0 && read_content(reader, fd, job->known_digest, &o)) {
         read_members(reader, fd, started, &o);
+    }
     o.seconds = now() - started;
     if (gate.is_shut)
         tc_outcome_fini(&o);

@@ -16,14 +16,19 @@ struct tc_job {
     char *known_digest;         // of the last reading (its first 32 digits), NULL: read in any case
     struct tc_known_list known; // its members, as of the last reading
     const struct tc_corrections *corrections;
+    // a container that is opened once more, for these of its members alone (by path, bytewise); NULL: an ordinary job
+    const char *const *only;
+    size_t only_count;
+    struct tc_later_job *later; // what the members waited for; NULL: an ordinary job
 };
 enum tc_outcome_kind {
-    TC_OUTCOME_PUT,     // prepared is filled
-    TC_OUTCOME_SAME,    // the content is what it was, its members with it
-    TC_OUTCOME_OPENED,  // it has no text, its members have
-    TC_OUTCOME_FAILED,  // reason and err say why
-    TC_OUTCOME_SKIPPED, // a member that is no file; reason and err say what it is
-    TC_OUTCOME_FATAL    // going on is pointless
+    TC_OUTCOME_PUT,      // prepared is filled
+    TC_OUTCOME_SAME,     // the content is what it was, its members with it
+    TC_OUTCOME_OPENED,   // it has no text, its members have
+    TC_OUTCOME_FAILED,   // reason and err say why
+    TC_OUTCOME_REOPENED, // it was taken before, now members of it were read
+    TC_OUTCOME_SKIPPED,  // a member that is no file; reason and err say what it is
+    TC_OUTCOME_FATAL     // going on is pointless
 };
 struct tc_outcome {
     char *path; // the job's, or of a member

@@ -14,9 +14,11 @@
 enum { DEPTH_MAX = 4, MEMBERS_MAX = 20000, RATIO = 100 };
 #define FREE_BYTES ((uint64_t)64 << 20) // below this no ratio is suspicious
 
+static const char TOO_DEEP[] = ": containers within each other too deep";
+
 struct tc_members {
     struct tc_extract_options options;
-    struct tc_unpacker *unpackers[DEPTH_MAX];
+    struct tc_unpacker *unpackers[DEPTH_MAX + 1]; // the last only lists
 };
 
 struct tc_members *tc_members_new(const struct tc_extract_options *options)
@@ -31,7 +33,7 @@ void tc_members_free(struct tc_members *members)
 {
     if (!members)
         return;
-    for (size_t i = 0; i < DEPTH_MAX; i++)
+    for (size_t i = 0; i <= DEPTH_MAX; i++)
         tc_unpacker_free(members->unpackers[i]);
     free(members);
 }
@@ -76,10 +78,12 @@ static enum tc_status show(struct walk *walk, struct tc_member *member, unsigned
 }
 
 // Why a member is listed and not unpacked.
-static enum tc_reason refusal(const struct walk *walk, const struct tc_unpacked *found)
+static enum tc_reason refusal(const struct walk *walk, const struct tc_unpacked *found, unsigned depth)
 {
     if (found->is_other)
         return TC_REASON_SKIPPED;
+    if (depth == DEPTH_MAX)
+        return TC_REASON_TOO_LARGE;
     if (found->is_encrypted)
         return TC_REASON_ENCRYPTED;
     bool is_large = found->size != UINT64_MAX && found->size > walk->members->options.max_file_bytes;
@@ -111,7 +115,7 @@ static enum tc_status take(struct walk *walk, struct tc_unpacker *unpacker, cons
     struct tc_member member = {.path = path,
                                .mtime_ns = found->mtime_ns ? found->mtime_ns : in->mtime_ns,
                                .size = found->size == UINT64_MAX ? 0 : found->size,
-                               .reason = refusal(walk, found),
+                               .reason = refusal(walk, found, in->depth),
                                .err = &why};
     if (member.reason == TC_REASON_NONE) {
         enum tc_status status = fetch(walk, unpacker, &member, &fd, &why);
@@ -119,16 +123,16 @@ static enum tc_status take(struct walk *walk, struct tc_unpacker *unpacker, cons
             return tc_fail(err, status, "%s", why.message);
     }
     if (member.reason != TC_REASON_NONE)
-        tc_fail(&why, TC_ERR_INPUT, "%s: %s", path, tc_reason_name(member.reason));
+        tc_fail(&why, TC_ERR_INPUT, "%s: %s%s", path, tc_reason_name(member.reason),
+                in->depth == DEPTH_MAX ? TOO_DEEP : "");
     member.fd = fd;
     return show(walk, &member, in->depth, err);
 }
 
+// What lies too deep is named, not unpacked.
 static enum tc_status visit_container(struct walk *walk, const struct container *in, enum tc_reason *ret_reason,
                                       struct tc_error *err)
 {
-    if (in->depth == DEPTH_MAX)
-        return tc_extract_bad(TC_REASON_TOO_LARGE, in->path, "containers within each other too deep", ret_reason, err);
     struct tc_unpacker **unpacker = &walk->members->unpackers[in->depth];
     if (!*unpacker)
         *unpacker = tc_unpacker_new(&walk->members->options);
@@ -145,6 +149,8 @@ static enum tc_status visit_container(struct walk *walk, const struct container 
         if (walk->is_spent && status == TC_OK)
             return tc_extract_bad(TC_REASON_TOO_LARGE, in->path, "unpacks to too much", ret_reason, err);
     }
+    if (in->depth == DEPTH_MAX && status == TC_DONE)
+        return tc_extract_bad(TC_REASON_TOO_LARGE, in->path, TOO_DEEP + strlen(": "), ret_reason, err);
     return status == TC_DONE ? TC_OK : status;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All members of a container, those of containers in it too, with bounds on what a file may unfold to: 4 containers
 // within each other, 20,000 members, and 100 times the bytes of the outermost file (64 MB at least). Each depth has a
-// worker of its own that only takes apart; readers never see more than one member, as a file.
+// worker of its own that only takes apart; readers never see more than one member, as a file. What lies deeper is shown
+// by its name, with the reason.
 #ifndef TC_EXTRACT_MEMBERS_H
 #define TC_EXTRACT_MEMBERS_H
 

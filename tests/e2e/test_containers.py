@@ -134,6 +134,37 @@ def what_cannot_be_opened_says_why():
                 "hộp.mbox": ("unchanged", "none")})
 
 
+def a_mail_says_which_attachments_it_could_not_give():
+    good = ("tốt.txt", c.text("tốt"))
+    damaged = c.zipped([("x.txt", os.urandom(5000))])[:3000]
+    write("hỏng.eml", c.mail("Có tệp hỏng", "Chào.\n", [good, ("hỏng.zip", damaged), ("rỗng.txt", b"")]).as_bytes())
+    cut = c.mail("Thư cụt", "Chào.\n", [good, ("dài.txt", c.text("dài") * 50)]).as_bytes()
+    write("cụt.eml", cut[:-1500])
+    write("đủ.eml", cut)
+    nested = c.mail("Thư trong cùng", "Chào.\n", [good])
+    for n in range(4):
+        nested = c.mail(f"Thư {n}", "Chào.\n", [nested])
+    write("lồng.eml", nested.as_bytes())
+    status, rows = index()
+    added, deep = ("added", "none"), "lồng.eml!/Thư 2.eml!/Thư 1.eml!/Thư 0.eml!/Thư trong cùng.eml"
+    expect("exit status", status == 1, status)
+    says(rows, {"hỏng.eml": added, "hỏng.eml!/tốt.txt": added, "hỏng.eml!/hỏng.zip": ("failed", "damaged"),
+                "hỏng.eml!/rỗng.txt": ("failed", "empty"), "cụt.eml": added, "cụt.eml!/tốt.txt": added,
+                "cụt.eml!/dài.txt": ("failed", "damaged"), "đủ.eml!/dài.txt": added,
+                deep: ("added", "too-large"), deep + "!/tốt.txt": ("failed", "too-large")})
+    for name in ("hỏng.eml", "cụt.eml", "đủ.eml", "lồng.eml"):
+        os.unlink(os.path.join(KHO, name))
+    # what was not met may be all there is to say of a mail
+    many = c.mail("Nhiều", "Chào.\n", [(f"{n}.txt", c.text(str(n))) for n in range(1001)])
+    write("nhiều.eml", many.as_bytes())
+    done = subprocess.run([TRACUU, "--archive", ARCHIVE + "2", "index", os.path.join(KHO, "nhiều.eml"), "--format=json"],
+                          capture_output=True, check=False)
+    summary = json.loads(done.stdout)
+    expect("a mail of too many attachments", (done.returncode, summary["partial"], summary["failed"]) == (1, 1, 0), summary)
+    expect("it is named", "nhiều.eml: " in done.stderr.decode(), done.stderr)
+    os.unlink(os.path.join(KHO, "nhiều.eml"))
+
+
 def a_member_is_verified_downloaded_and_read_without_an_archive():
     kho = os.path.join(FOLDER.name, "hai!")
     os.mkdir(kho)
@@ -146,7 +177,7 @@ def a_member_is_verified_downloaded_and_read_without_an_archive():
     write_both(data)
     with open(os.path.join(kho, "rời.txt"), "wb") as f:
         f.write(c.text("rời"))
-    archive = os.path.join(FOLDER.name, "archive2")
+    archive = os.path.join(FOLDER.name, "archive3")
     tracuu = [TRACUU, "--archive", archive]
     subprocess.run([*tracuu, "index", kho, where], check=True, capture_output=True)
     done = subprocess.run([*tracuu, "verify"], capture_output=True, check=False)
@@ -172,5 +203,6 @@ the_members_of_every_format_are_documents()
 a_changed_container_reads_what_changed_and_drops_what_is_gone()
 names_are_made_harmless()
 what_cannot_be_opened_says_why()
+a_mail_says_which_attachments_it_could_not_give()
 a_member_is_verified_downloaded_and_read_without_an_archive()
 sys.exit(1 if failed else 0)

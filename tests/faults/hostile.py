@@ -259,6 +259,7 @@ MEMBERS = {
     "tên.zip!/c.txt": {"ok"},
     "khóa.zip!/kín.txt": {"encrypted"},
     "sâu.eml!/Thư 28.eml!/Thư 27.eml!/Thư 26.eml": {"ok"},
+    "sâu.eml!/Thư 28.eml!/Thư 27.eml!/Thư 26.eml!/Thư 25.eml": {"too-large"},
     "hộp.mbox!/0003.eml!/Thư 0.eml!/Cuối.eml": {"ok"},
 }
 

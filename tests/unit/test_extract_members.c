@@ -121,7 +121,7 @@ static void put_mail(unsigned depth, struct tc_buf *out)
 }
 
 struct seen {
-    size_t count, ended;
+    size_t count, ended, unmet; // unmet: named, but not unpacked
     enum tc_reason last;
     char path[512];
 };
@@ -135,6 +135,12 @@ static enum tc_member_answer look(void *context, const struct tc_member *member)
         return TC_MEMBER_ON;
     }
     struct stat st;
+    if (member->fd < 0) {
+        assert_int_equal(member->reason, TC_REASON_TOO_LARGE);
+        assert_non_null(strstr(member->err->message, "too deep"));
+        seen->unmet++;
+        return TC_MEMBER_ENTER;
+    }
     seen->count++;
     assert_int_equal(fstat(member->fd, &st), 0);
     assert_int_equal((uint64_t)st.st_size, member->size);
@@ -167,6 +173,7 @@ static void containers_within_each_other_end_at_a_depth(void **state)
     assert_int_equal(tc_members_visit(members, fd, "a.eml", &visitor, &reason, &err), TC_OK);
     assert_int_equal(seen.count, 4);
     assert_int_equal(seen.ended, 4);
+    assert_int_equal(seen.unmet, 1);
     assert_int_equal(seen.last, TC_REASON_TOO_LARGE);
     assert_string_equal(seen.path, "a.eml!/thư 8.eml!/thư 7.eml!/thư 6.eml!/thư 5.eml");
     tc_members_free(members);

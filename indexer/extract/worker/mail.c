@@ -70,6 +70,7 @@ static void read_entity(struct tc_mail *mail, struct tc_span all, unsigned depth
     tc_mime_parts_init(&parts, all, boundary.data);
     while (depth < DEPTH_MAX && mail->parts < PARTS_MAX && tc_mime_parts_next(&parts, &part))
         read_entity(mail, part, depth + 1);
+    mail->is_cut |= (depth >= DEPTH_MAX || mail->parts >= PARTS_MAX) && tc_mime_parts_next(&parts, &part);
 }
 
 void tc_mail_read(struct tc_span all, struct tc_mail *ret)
@@ -84,6 +85,21 @@ void tc_mail_fini(struct tc_mail *mail)
 {
     free(mail->attachments);
     *mail = (struct tc_mail){0};
+}
+
+bool tc_mail_ends_within(const struct tc_mail_part *part, const char *end)
+{
+    char encoding[64] = "";
+    size_t digits = 0;
+    (void)tc_mime_field(part->head, "Content-Transfer-Encoding", encoding, sizeof encoding);
+    if (part->body.end < end || !strcasestr(encoding, "base64"))
+        return false;
+    for (const char *p = part->body.at; p < part->body.end; p++) {
+        if (*p == '=')
+            return false; // the code says itself where it ends
+        digits += isalnum((unsigned char)*p) || *p == '+' || *p == '/';
+    }
+    return digits % 4 != 0;
 }
 
 // A forwarded mail is named by its subject.

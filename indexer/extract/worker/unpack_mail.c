@@ -47,7 +47,7 @@ static enum tc_reason next_attachment(struct tc_container *c, struct tc_wire_mem
 {
     *ret_is_end = c->count >= c->mail.count;
     if (*ret_is_end)
-        return TC_REASON_NONE;
+        return c->mail.is_cut ? TC_REASON_TOO_LARGE : TC_REASON_NONE;
     tc_mail_name(&c->mail, c->count++, ret_name);
     *ret = (struct tc_wire_member){.size = UINT64_MAX, .mtime = c->date, .kind = TC_MEMBER_FILE};
     return TC_REASON_NONE;
@@ -58,6 +58,8 @@ static enum tc_reason put_attachment(struct tc_container *c, tc_sink *sink, void
     tc_auto_buf struct tc_buf bytes = {0};
     const struct tc_mail_part *part = &c->mail.attachments[c->count - 1];
     tc_mime_body(part->head, part->body, &bytes);
+    if (tc_mail_ends_within(part, c->all.end))
+        return TC_REASON_DAMAGED;
     return !bytes.len || sink(context, bytes.data, bytes.len) ? TC_REASON_NONE : TC_REASON_TOO_LARGE;
 }
 
