@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     tc_flow_init(&flow, (size_t)1 << 20);
     struct tc_buf stream = {0};
     tc_buf_add(&stream, data, size);
-    (void)tc_ppt_read(&stream, &flow);
+    (void)tc_ppt_read(&stream, UINT32_MAX, &flow);
     tc_buf_fini(&stream);
     tc_flow_finish(&flow);
     fuzz_insist(&flow);

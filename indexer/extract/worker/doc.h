@@ -32,6 +32,8 @@ enum tc_doc_table {
     TC_DOC_LIST_USES = 74
 };
 
+enum { TC_DOC_LIST_NAME = 16 };
+
 struct tc_doc_look { // of characters
     uint16_t font, other_font, style;
     bool has_font, has_other_font, has_style, is_hidden, is_deleted, has_symbol;
@@ -76,7 +78,7 @@ struct tc_doc {
     enum tc_charset *fonts;
     size_t font_count;
     struct tc_lists lists;
-    uint32_t *uses; // list of each use, as index into lists; UINT32_MAX none
+    char (*uses)[TC_DOC_LIST_NAME]; // list of each use, by its name in lists
     size_t use_count;
 };
 

@@ -179,21 +179,58 @@ static size_t read_level(struct tc_doc *d, size_t at, struct tc_list_level *ret)
     return text + 2 + count * 2;
 }
 
-static void list_name(uint32_t id, char *ret, size_t size)
+// Levels that one use of a list changes (LFOLVL), from at on. Such a use is a list of its own, which counts for itself
+// where it begins elsewhere. Gives where the changes end; 0: they do not lie inside.
+static size_t read_changes(struct tc_doc *d, size_t at, size_t end, unsigned count, size_t use)
 {
-    (void)snprintf(ret, size, "%u", id);
+    enum { STARTS = 0x10, LOOKS = 0x20 };
+    uint32_t id;
+    bool is_known = d->lists.count && tc_strmap_get(&d->lists.map, d->uses[use], strlen(d->uses[use]), &id);
+    struct tc_list *list = NULL;
+    if (is_known && count) {
+        struct tc_list base = d->lists.items[id];
+        (void)snprintf(d->uses[use], TC_DOC_LIST_NAME, "use %zu", use);
+        list = tc_lists_add(&d->lists, d->uses[use]);
+        *list = base;
+    }
+    for (unsigned i = 0; i < count; i++) {
+        struct tc_list_level look = {.start = 1};
+        if (at + 8 > end)
+            return 0;
+        uint32_t start = tc_u32(&d->table, at), bits = tc_u32(&d->table, at + 4);
+        unsigned level = bits & 0xF;
+        at += 8;
+        if (bits & LOOKS && (!tc_has(&d->table, at, 28) || (at = read_level(d, at, &look)) > end))
+            return 0;
+        if (!list || level >= TC_LIST_LEVELS)
+            continue;
+        if (!(bits & LOOKS)) {
+            look = list->levels[level];
+            look.start = (long)(start & 0x7FFF);
+        } else if (!(bits & STARTS)) {
+            look.start = list->levels[level].start;
+        }
+        list->levels[level] = look;
+        if (bits & STARTS)
+            list->counts_as = (uint32_t)(list - d->lists.items);
+    }
+    return at;
 }
 
 static void read_uses(struct tc_doc *d)
 {
     size_t at, len;
-    if (!tc_doc_table_at(d, TC_DOC_LIST_USES, &at, &len))
+    if (!tc_doc_table_at(d, TC_DOC_LIST_USES, &at, &len) || len < 4)
         return;
-    size_t count = tc_u32(&d->table, at);
+    size_t count = tc_u32(&d->table, at), first = at + 4, end = at + len;
     count = count < (len - 4) / 16 ? count : (len - 4) / 16;
+    count = count < LISTS_MAX ? count : LISTS_MAX;
     d->uses = tc_xcalloc(count + 1, sizeof *d->uses);
     for (size_t i = 0; i < count; i++)
-        d->uses[d->use_count++] = tc_u32(&d->table, at + 4 + 16 * i);
+        (void)snprintf(d->uses[d->use_count++], TC_DOC_LIST_NAME, "%u", tc_u32(&d->table, first + 16 * i));
+    at = first + 16 * count;
+    for (size_t i = 0; i < count && at && at + 4 <= end; i++) // behind four bytes that mean nothing
+        at = read_changes(d, at + 4, end, tc_u8(&d->table, first + 16 * i + 12), i);
 }
 
 void tc_doc_read_lists(struct tc_doc *d)
@@ -207,8 +244,8 @@ void tc_doc_read_lists(struct tc_doc *d)
         return;
     for (size_t i = 0; i < count; i++) {
         size_t head = at + 2 + i * 28;
-        char name[16];
-        list_name(tc_u32(t, head), name, sizeof name);
+        char name[TC_DOC_LIST_NAME];
+        (void)snprintf(name, sizeof name, "%u", tc_u32(t, head));
         struct tc_list *list = tc_lists_add(&d->lists, name);
         size_t levels = tc_u8(t, head + 26) & 1 ? 1 : 9;
         for (size_t k = 0; k < levels && tc_has(t, level, 28); k++)

@@ -88,9 +88,7 @@ static bool put_label(struct writer *w, const struct tc_doc_shape *shape)
 {
     if (!shape->list || shape->list > w->d->use_count)
         return false;
-    char name[16];
-    (void)snprintf(name, sizeof name, "%u", w->d->uses[shape->list - 1]);
-    return tc_lists_label(&w->d->lists, name, shape->level, w->d->flow);
+    return tc_lists_label(&w->d->lists, w->d->uses[shape->list - 1], shape->level, w->d->flow);
 }
 
 // A paragraph of a table opens it; one outside closes it.

@@ -8,7 +8,8 @@
 #include "sheet.h"
 
 enum tc_reason tc_xls_read(const struct tc_buf *stream, struct tc_flow *flow);
-// The stream "PowerPoint Document".
-enum tc_reason tc_ppt_read(const struct tc_buf *stream, struct tc_flow *flow);
+// The stream "PowerPoint Document"; edit: where its current edit lies, as the stream "Current User" says (where no edit
+// is found there, the last one in the stream counts).
+enum tc_reason tc_ppt_read(const struct tc_buf *stream, uint32_t edit, struct tc_flow *flow);
 
 #endif
