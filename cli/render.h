@@ -97,7 +97,7 @@ void tc_html_href(struct tc_out *out, const char *path, const char *query);
 // The path of the page of a key, below SCRIPT_NAME: "/ref/44-KL/TU@2008-12-01"; unknown dates are left out, other
 // unknown parts are "_". Appended, not escaped.
 void tc_html_ref_path(const char *key, struct tc_buf *ret);
-// A key for people: without the date of documents that need one, "44-KL/TU".
+// A key for people: without the date of documents that need one, "44-KL/TU"; names in words.
 void tc_html_key(struct tc_out *out, const char *key);
 // text[start,end) with what lies in spans (offsets into text, ascending) in <mark>.
 void tc_html_marked(struct tc_out *out, const char *text, size_t start, size_t end, const struct tc_span *spans,

@@ -91,6 +91,19 @@ static struct place *lay_out(const json_t *nodes, int *ret_width, int *ret_heigh
     return places;
 }
 
+// Where the second line of a name begins: behind the last word that ends within LETTERS characters; its end when it
+// needs no second line.
+static size_t first_line_of(const char *name)
+{
+    size_t len = strlen(name), pos = 0, blank = 0;
+    for (int letters = 0; pos < len && letters < LETTERS; letters++) {
+        if (name[pos] == ' ')
+            blank = pos;
+        (void)tc_utf8_next(name, len, &pos);
+    }
+    return pos == len || !blank ? len : blank;
+}
+
 // At most LETTERS characters, an ellipsis where more were.
 static void put_short(struct tc_buf *buf, const char *s)
 {
@@ -189,17 +202,22 @@ static void put_node(struct tc_out *out, const struct place *place, const json_t
                   is_middle ? "2" : "1", is_here ? "" : " stroke-dasharray=\"4 3\"");
     // the number stands on the first line; a document without one shows its title there
     const char *first = key ? key : title;
-    tc_auto_free char *plain = first ? tc_xstrdup(first) : tc_xstrdup("");
-    char *at = key ? strchr(plain, '@') : NULL;
-    if (at && !strchr(plain, ':'))
-        *at = '\0';
-    tc_buf_printf(&out->buf, "<text x=\"%d\" y=\"%d\" font-size=\"13\" font-weight=\"bold\" fill=\"%s\">", place->x + 8,
-                  place->y + 18, is_here ? "#111827" : "#6b7280");
+    tc_auto_free char *name = key ? tc_key_name(key) : NULL;
+    tc_auto_free char *plain = name    ? tc_xstrdup(name)
+                               : first ? tc_xstrndup(first, key ? strcspn(key, "@") : strlen(first))
+                                       : tc_xstrdup("");
+    tc_buf_printf(&out->buf, "<text x=\"%d\" y=\"%d\" font-size=\"%d\" font-weight=\"bold\" fill=\"%s\">", place->x + 8,
+                  place->y + 18, name ? 12 : 13, is_here ? "#111827" : "#6b7280");
+    size_t line = name ? first_line_of(name) : strlen(plain);
+    tc_auto_free char *rest = tc_xstrdup(plain + line);
+    plain[line] = '\0';
     put_short(&out->buf, plain);
     tc_buf_printf(&out->buf, "</text><text x=\"%d\" y=\"%d\" font-size=\"11\" fill=\"#4b5563\">", place->x + 8,
                   place->y + 35);
     tc_auto_buf struct tc_buf second = {0};
-    if (date)
+    if (*rest)
+        tc_buf_str(&second, rest + 1);
+    else if (date)
         tc_put_date(out->lang, date, &second);
     if (key && title) {
         if (second.len)

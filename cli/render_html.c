@@ -44,7 +44,8 @@ void tc_html_ref_path(const char *key, struct tc_buf *ret)
 
 void tc_html_key(struct tc_out *out, const char *key)
 {
-    tc_esc_html(key, strcspn(key, "@"), &out->buf);
+    tc_auto_free char *name = tc_key_name(key);
+    tc_esc_html(name ? name : key, name ? strlen(name) : strcspn(key, "@"), &out->buf);
 }
 
 void tc_html_date(struct tc_out *out, const char *date)

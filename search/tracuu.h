@@ -187,6 +187,10 @@ TC_API enum tc_status tc_duplicates_json(struct tc_archive *archive, bool is_exa
 // "number_runs": numbers missing from the runs of an office, and numbers that several papers bear (search/runs.h).
 TC_API enum tc_status tc_stats_json(struct tc_archive *archive, char **ret, struct tc_error *err);
 
+// What people call the document of a key that is a name (“NQTW:5/X”: “Nghị quyết Trung ương 5 khóa X”), in Vietnamese;
+// NULL for keys that are numbers. Yours (free()).
+TC_API char *tc_key_name(const char *key);
+
 // What references mean, with their status (shape `resolve`, with
 // "stated_by": [{"key","by","by_id"}] where the name was learnt from documents). as_of: ISO date or NULL; later
 // documents do not count.

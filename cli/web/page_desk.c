@@ -210,15 +210,17 @@ static void put_missing(struct tc_page *page, const json_t *missing)
 // The documents of the tree, each behind what it carries out, or those that fit when several do.
 static void put_documents(struct tc_page *page, const json_t *documents)
 {
+    enum { DEPTH_SHOWN = 5 }; // style.css knows as many
     struct tc_buf *buf = &page->out->buf;
     const json_t *document;
     size_t i;
-    tc_buf_str(buf, "<ul>\n");
+    tc_buf_str(buf, "<ul class=\"tree\">\n");
     json_array_foreach((json_t *)(uintptr_t)documents, i, document)
     {
         const char *title = tc_json_text(document, "title"), *kind = tc_json_text(document, "kind"),
                    *level = tc_json_text(document, "level");
-        tc_buf_str(buf, "<li>");
+        json_int_t depth = json_integer_value(json_object_get(document, "layer"));
+        tc_buf_printf(buf, "<li class=\"depth-%d\">", depth < 0 ? 0 : depth < DEPTH_SHOWN ? (int)depth : DEPTH_SHOWN);
         if (tc_json_text(document, "id"))
             put_link(page, document);
         else
@@ -255,7 +257,9 @@ void tc_page_implementation(struct tc_page *page)
         tc_page_json(page, root);
         return;
     }
-    tc_auto_free char *title = tc_xasprintf("%s %s", TC_T(page->lang, "Thực hiện", "Implementation of"), key);
+    tc_auto_free char *name = tc_key_name(key);
+    tc_auto_free char *title =
+        tc_xasprintf("%s %s", TC_T(page->lang, "Thực hiện", "Implementation of"), name ? name : key);
     begin(page, title);
     if (json_array_size(json_object_get(root, "edges"))) {
         tc_buf_str(&page->out->buf, "<div class=\"scroll\">");

@@ -87,10 +87,10 @@ static void put_citation(struct view *view, const json_t *citation)
     tc_buf_str(&out->buf, is_here ? "<li><a" : "<li><a class=\"absent\"");
     tc_html_href(out, path.data, NULL);
     tc_buf_char(&out->buf, '>');
-    size_t bare = strcspn(key, "@");
-    tc_esc_html(key, bare, &out->buf);
+    tc_html_key(out, key);
     tc_buf_str(&out->buf, "</a>");
-    if (key[bare] == '@' && key[bare + 1] != '?') {
+    size_t bare = strcspn(key, "@");
+    if (strlen(key) == bare + strlen("@2008-12-01")) {
         tc_buf_str(&out->buf, " <small>");
         tc_html_date(out, key + bare + 1);
         tc_buf_str(&out->buf, "</small>");

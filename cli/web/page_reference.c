@@ -178,8 +178,9 @@ static void put_page(struct tc_page *page, const char *key, const json_t *resolv
     enum { SHOWN = 200 };
     tc_auto_buf struct tc_buf title = {0};
     canonical = canonical ? canonical : key;
-    tc_buf_add(&title, canonical, strcspn(canonical, "@"));
-    const char *at = strchr(canonical, '@');
+    tc_auto_free char *name = tc_key_name(canonical);
+    tc_buf_add(&title, name ? name : canonical, name ? strlen(name) : strcspn(canonical, "@"));
+    const char *at = name ? NULL : strchr(canonical, '@');
     if (at && at[1] != '?') {
         tc_buf_str(&title, TC_T(out->lang, ", ngày ", ", "));
         tc_put_date(out->lang, at + 1, &title);

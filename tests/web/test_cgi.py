@@ -351,6 +351,7 @@ class Web(ArchiveTest):
         for path in ("/ref/08-NQ/TU", "/ref/08-NQ/TU@2011-09-12"):
             self.assertIn("ngày 12/9/2011 của Tỉnh ủy về nông nghiệp", self.page(path)[0])
         self.assertIn("Kho không có văn bản này.", self.page("/ref/77-KL/TU")[0])
+        self.assertIn("<h1>Nghị quyết Trung ương 6 (lần 2) khóa VIII</h1>", self.page("/ref/NQTW:6(2)/VIII")[0])
         cited = json.loads(self.ask("/ref/08-NQ/TU?format=json")[2])
         self.assertEqual(list(cited)[:3], ["format_version", "key", "citing"])
         self.assertEqual(json.loads(self.ask("/ref/08-NQ/TU", HTTP_ACCEPT="application/json")[2]), cited)
