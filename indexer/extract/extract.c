@@ -17,7 +17,7 @@
 
 // Leaks and fragments of one file are not to trouble the thousandth after it. Plain text passes no parser that could
 // leak; to start a worker costs as much as two hundred such files.
-enum { BATCH = 1600, COST_TEXT = 1, COST_OTHER = 16 };
+enum { BATCH = 16000, COST_TEXT = 1, COST_OTHER = 160 };
 
 struct tc_extract_options tc_extract_defaults(const struct tc_extract_options *options)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ocr.h"
 
+#include "base/file.h"
 #include "ocr_clean.h"
 #include "ocr_head.h"
 #include "ocr_repair.h"
@@ -18,27 +19,48 @@ enum { RESOLUTION = 300, BORDER = 20, FRAME_LINE = 8 };
 // A word's box is as high as its letters; what offices set in is as good as known.
 #define FONT_SIZE 13.0F
 
-static TessBaseAPI *reader;
+static struct tc_buf language;     // Vietnamese data, from which the reader is made when there is a picture
+static TessBaseAPI *reader_opened; // NULL: not yet
 
-bool tc_ocr_open(void)
+static TessBaseAPI *init_reader(const char *data, size_t len)
 {
     TessBaseAPI *new = TessBaseAPICreate();
     if (!new)
-        return false;
-    if (TessBaseAPIInit3(new, NULL, "vie") != 0) {
+        return NULL;
+    int failed = data ? TessBaseAPIInit5(new, data, (int)len, "vie", OEM_DEFAULT, NULL, 0, NULL, NULL, 0, 0)
+                      : TessBaseAPIInit3(new, NULL, "vie");
+    if (failed) {
         TessBaseAPIDelete(new);
-        return false;
+        return NULL;
     }
     (void)TessBaseAPISetVariable(new, "debug_file", "/dev/null");
     TessBaseAPISetPageSegMode(new, PSM_AUTO);
+    return new;
+}
+
+// To make the reader costs six times as much as all else that a worker does at its start, and most workers never see a
+// picture: only its data is read while files can be opened. Where that is not in the place Debian has for it, the
+// library knows better.
+bool tc_ocr_open(void)
+{
+    static const char path[] = "/usr/share/tesseract-ocr/5/tessdata/vie.traineddata";
+    enum { LANGUAGE_MAX = 64 << 20 };
     tc_ocr_repair_open();
-    reader = new;
-    return true;
+    if (tc_file_read(path, LANGUAGE_MAX, &language, NULL) != TC_OK)
+        reader_opened = init_reader(NULL, 0);
+    return tc_ocr_is_open();
+}
+
+static TessBaseAPI *reader(void)
+{
+    if (!reader_opened && !(reader_opened = init_reader(language.data, language.len)))
+        abort(); // its memory is at an end
+    return reader_opened;
 }
 
 bool tc_ocr_is_open(void)
 {
-    return reader != NULL;
+    return reader_opened || language.len;
 }
 
 static struct tc_ocr_level level_of(const TessPageIterator *place, int x)
@@ -90,19 +112,19 @@ static void take_words(TessResultIterator *words, PIX *picture, struct tc_page *
 // What stands at a place of the picture, as one block or line or a word of digits; yours, NULL for nothing.
 static char *read_place(PIX *picture, TessPageSegMode mode, bool digits, int *ret_confidence)
 {
-    TessBaseAPISetPageSegMode(reader, mode);
-    (void)TessBaseAPISetVariable(reader, "tessedit_char_whitelist", digits ? "0123456789" : "");
-    TessBaseAPISetImage2(reader, picture);
-    TessBaseAPISetSourceResolution(reader, RESOLUTION);
-    char *said = TessBaseAPIGetUTF8Text(reader), *text = NULL;
+    TessBaseAPISetPageSegMode(reader(), mode);
+    (void)TessBaseAPISetVariable(reader(), "tessedit_char_whitelist", digits ? "0123456789" : "");
+    TessBaseAPISetImage2(reader(), picture);
+    TessBaseAPISetSourceResolution(reader(), RESOLUTION);
+    char *said = TessBaseAPIGetUTF8Text(reader()), *text = NULL;
     if (said) {
         text = tc_xstrdup(g_strstrip(said));
-        *ret_confidence = TessBaseAPIMeanTextConf(reader);
+        *ret_confidence = TessBaseAPIMeanTextConf(reader());
         TessDeleteText(said);
     }
-    TessBaseAPIClear(reader);
-    (void)TessBaseAPISetVariable(reader, "tessedit_char_whitelist", "");
-    TessBaseAPISetPageSegMode(reader, PSM_AUTO);
+    TessBaseAPIClear(reader());
+    (void)TessBaseAPISetVariable(reader(), "tessedit_char_whitelist", "");
+    TessBaseAPISetPageSegMode(reader(), PSM_AUTO);
     return text;
 }
 
@@ -161,16 +183,16 @@ static void drop_stamps(PIX *picture, struct tc_page *page)
 
 static void read_words(PIX *picture, struct tc_page *page)
 {
-    TessBaseAPISetImage2(reader, picture);
-    TessBaseAPISetSourceResolution(reader, RESOLUTION);
-    if (TessBaseAPIRecognize(reader, NULL) == 0) {
-        TessResultIterator *words = TessBaseAPIGetIterator(reader);
+    TessBaseAPISetImage2(reader(), picture);
+    TessBaseAPISetSourceResolution(reader(), RESOLUTION);
+    if (TessBaseAPIRecognize(reader(), NULL) == 0) {
+        TessResultIterator *words = TessBaseAPIGetIterator(reader());
         if (words) {
             take_words(words, picture, page);
             TessResultIteratorDelete(words);
         }
     }
-    TessBaseAPIClear(reader);
+    TessBaseAPIClear(reader());
 }
 
 void tc_ocr_page(struct Pix *picture, struct tc_page *page)
