@@ -6,20 +6,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-static json_t *blocks_to_json(const struct tc_document *document)
+static void put_number(struct tc_buf *out, uint32_t value, char behind)
 {
-    json_t *blocks = json_array();
+    char digits[12], *at = digits + sizeof digits;
+    *--at = behind;
+    do
+        *--at = (char)('0' + value % 10);
+    while (value /= 10);
+    tc_buf_add(out, at, (size_t)(digits + sizeof digits - at));
+}
+
+// One small array a line of the text: written as it will stand, for as objects they would be most of the work.
+static void put_blocks(const struct tc_document *document, struct tc_buf *out)
+{
+    tc_buf_str(out, "\"blocks\":[");
     for (size_t i = 0; i < document->block_count; i++) {
         const struct tc_block *b = &document->blocks[i];
-        json_t *row = json_array();
-        json_array_append_new(row, json_integer(b->start));
-        json_array_append_new(row, json_integer(b->end));
-        json_array_append_new(row, json_string(tc_block_name((enum tc_block_kind)b->kind)));
-        json_array_append_new(row, json_integer(b->level));
-        json_array_append_new(row, json_integer(b->page));
-        json_array_append_new(blocks, row);
+        tc_buf_str(out, i ? ",[" : "[");
+        put_number(out, b->start, ',');
+        put_number(out, b->end, ',');
+        tc_buf_char(out, '"');
+        tc_buf_str(out, tc_block_name((enum tc_block_kind)b->kind));
+        tc_buf_str(out, "\",");
+        put_number(out, b->level, ',');
+        put_number(out, b->page, ']');
     }
-    return blocks;
+    tc_buf_char(out, ']');
 }
 
 // How sure the words of a scan are, and which were repaired: [[start, "what was read"], …].
@@ -60,28 +72,44 @@ static json_t *corrected_to_json(const struct tc_correction *correction)
     return corrected;
 }
 
+// The members of an object, without its braces; the object is given up.
+static void put_members(json_t *object, struct tc_buf *out)
+{
+    char *text = json_dumps(object, JSON_COMPACT);
+    size_t len = text ? strlen(text) : 0;
+    if (len > 2)
+        tc_buf_add(out, text + 1, len - 2);
+    free(text);
+    json_decref(object);
+}
+
 static char *record_json(const struct tc_document *document, const struct tc_record *record,
                          const struct tc_prepare_source *source)
 {
-    json_t *all = tc_citations_to_json(record, document->text);
-    json_object_set_new(all, "meta", tc_meta_to_json(&record->meta));
+    struct tc_buf out = {0};
+    json_t *read = tc_citations_to_json(record, document->text), *about = json_object();
+    json_object_set_new(read, "meta", tc_meta_to_json(&record->meta));
     if (record->task_count)
-        json_object_set_new(all, "tasks", tc_tasks_to_json(record));
-    json_object_set_new(all, "blocks", blocks_to_json(document));
-    json_object_set_new(all, "fields", fields_to_json(document));
-    json_object_set_new(all, "corrected", corrected_to_json(source->corrections));
-    json_object_set_new(all, "media_type", json_string(document->media_type ? document->media_type : ""));
-    json_object_set_new(all, "encoding", json_string(tc_charset_name(document->decoded.charset)));
-    json_object_set_new(all, "certainty", json_real(document->decoded.certainty));
-    json_object_set_new(all, "is_ocr", json_boolean(document->is_ocr));
+        json_object_set_new(read, "tasks", tc_tasks_to_json(record));
+    json_object_set_new(about, "fields", fields_to_json(document));
+    json_object_set_new(about, "corrected", corrected_to_json(source->corrections));
+    json_object_set_new(about, "media_type", json_string(document->media_type ? document->media_type : ""));
+    json_object_set_new(about, "encoding", json_string(tc_charset_name(document->decoded.charset)));
+    json_object_set_new(about, "certainty", json_real(document->decoded.certainty));
+    json_object_set_new(about, "is_ocr", json_boolean(document->is_ocr));
     if (document->sure_count)
-        add_sure(document, all);
-    json_object_set_new(all, "pages", json_integer(document->pages));
-    json_object_set_new(all, "mtime", json_integer(source->mtime_ns / 1000000000));
-    json_object_set_new(all, "size", json_integer((json_int_t)source->size));
-    char *text = json_dumps(all, JSON_COMPACT);
-    json_decref(all);
-    return text ? text : tc_xstrdup("{}");
+        add_sure(document, about);
+    json_object_set_new(about, "pages", json_integer(document->pages));
+    json_object_set_new(about, "mtime", json_integer(source->mtime_ns / 1000000000));
+    json_object_set_new(about, "size", json_integer((json_int_t)source->size));
+    tc_buf_char(&out, '{');
+    put_members(read, &out);
+    tc_buf_char(&out, ',');
+    put_blocks(document, &out);
+    tc_buf_char(&out, ',');
+    put_members(about, &out);
+    tc_buf_char(&out, '}');
+    return tc_buf_take(&out);
 }
 
 void tc_prepare(struct tc_document *document, const struct tc_record *record, const struct tc_prepare_source *source,

@@ -18,6 +18,7 @@ static bool is_body(const struct tc_block *block)
 
 struct collector {
     struct tc_prepared *prepared;
+    struct tc_tokenizer *tokenizer;
     struct tc_strmap terms, extras;
     size_t start_cap;
 };
@@ -54,6 +55,7 @@ static void add_token(struct collector *c, const struct tc_token *token, size_t 
         p->distinct[p->distinct_count++] =
             (struct tc_store_term){tc_arena_strndup(&p->arena, token->exact, token->exact_len), token->exact_len};
         // What equals a token equals it everywhere: asked for once.
+        tc_tokenizer_fill_also(c->tokenizer);
         for (uint32_t i = 0; i < token->also_count; i++)
             add_also(c, &token->also[i]);
     }
@@ -80,8 +82,8 @@ static void drop_extras_in_body(struct collector *c)
 
 void tc_prepare_tokens(const struct tc_document *document, struct tc_prepared *ret)
 {
-    struct collector c = {.prepared = ret};
-    struct tc_tokenizer *tokenizer = tc_tokenizer_new(TC_TOKENIZE_ALSO);
+    struct tc_tokenizer *tokenizer = tc_tokenizer_new(0);
+    struct collector c = {.prepared = ret, .tokenizer = tokenizer};
     for (size_t i = 0; i < document->block_count;) {
         if (!is_body(&document->blocks[i])) {
             i++;
@@ -153,11 +155,42 @@ static uint64_t rotate(uint64_t x, unsigned by)
     return x << by | x >> (64 - by);
 }
 
+// How many of the words of 64 bits have each bit, up to 255 words at a time: plane p holds bit p of each of 64 counts,
+// so that a word is added to all of them by a few operations.
+struct counts {
+    uint64_t planes[8];
+    unsigned held;
+    int32_t total[64];
+};
+
+static void empty(struct counts *c)
+{
+    for (unsigned bit = 0; bit < 64; bit++)
+        for (unsigned p = 0; p < TC_LENGTH(c->planes); p++)
+            c->total[bit] += (int32_t)(c->planes[p] >> bit & 1) << p;
+    memset(c->planes, 0, sizeof c->planes);
+    c->held = 0;
+}
+
+static void count(struct counts *c, uint64_t word)
+{
+    if (++c->held > 255) {
+        empty(c);
+        c->held = 1;
+    }
+    for (unsigned p = 0; word; p++) {
+        uint64_t both = c->planes[p] & word;
+        c->planes[p] ^= word;
+        word = both;
+    }
+}
+
 // Charikar's fingerprint over runs of three tokens, every other run: texts that differ in a few words differ in a few
 // bits.
 uint64_t tc_prepare_simhash(const struct tc_prepared *prepared)
 {
-    int32_t votes[64] = {0};
+    struct counts counts = {0};
+    int32_t runs = 0;
     uint64_t *hash = tc_xcalloc(prepared->distinct_count + 1, sizeof *hash);
     for (size_t i = 0; i < prepared->distinct_count; i++)
         hash[i] = tc_hash_bytes(prepared->distinct[i].term, prepared->distinct[i].len);
@@ -167,12 +200,13 @@ uint64_t tc_prepare_simhash(const struct tc_prepared *prepared)
         h ^= h >> 32;
         if (h & 1)
             continue;
-        for (unsigned bit = 0; bit < 64; bit++)
-            votes[bit] += (int32_t)(h >> bit & 1) * 2 - 1;
+        count(&counts, h);
+        runs++;
     }
     free(hash);
+    empty(&counts);
     uint64_t print = 0;
     for (unsigned bit = 1; bit < 64; bit++)
-        print |= (uint64_t)(votes[bit] > 0) << bit;
+        print |= (uint64_t)(counts.total[bit] * 2 > runs) << bit;
     return print;
 }

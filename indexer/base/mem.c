@@ -118,7 +118,10 @@ void tc_buf_str(struct tc_buf *buf, const char *s)
 
 void tc_buf_char(struct tc_buf *buf, char c)
 {
-    tc_buf_add(buf, &c, 1);
+    if (buf->cap - buf->len < 2) // one that was never written has neither
+        tc_buf_reserve(buf, 1);
+    buf->data[buf->len++] = c;
+    buf->data[buf->len] = '\0';
 }
 
 void tc_buf_printf(struct tc_buf *buf, const char *format, ...)

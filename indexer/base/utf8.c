@@ -43,7 +43,7 @@ static int64_t decode(const unsigned char *data, size_t len, int *ret_len)
     return c;
 }
 
-uint32_t tc_utf8_next(const char *data, size_t len, size_t *pos)
+uint32_t tc_utf8_next_careful(const char *data, size_t len, size_t *pos)
 {
     int n = 1;
     int64_t c = decode((const unsigned char *)data + *pos, len - *pos, &n);

@@ -3,6 +3,7 @@
 
 #include "base/strmap.h"
 #include "base/utf8.h"
+#include "text/run.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -185,6 +186,45 @@ static void look_up(const struct spelled *s, struct tc_word *word)
         tc_strmap_get(&vocabulary.exact, s->exact, s->exact_length, &word->id);
 }
 
+// What was found out about a word of plain letters, as long as the tables grow no more words.
+struct known_word {
+    struct tc_run_key key;
+    struct tc_word word;
+    uint32_t vocabulary; // how many words that had
+    uint8_t len;         // 0: an empty slot
+    bool loose;
+};
+static _Thread_local struct known_word known_words[TC_RUN_SLOTS];
+
+static void take_known(const struct tc_word *known, struct tc_word *word)
+{
+    uint32_t start = word->start;
+    uint8_t space = word->space;
+    *word = *known;
+    word->start = start;
+    word->space = space;
+}
+
+// A word of letters at *pos, from where word->start and word->space are known.
+static void read_letter_word(const struct tc_lexer *lexer, size_t *pos, struct tc_word *word)
+{
+    struct spelled s;
+    size_t n = tc_run_letters(lexer->text, lexer->len, *pos);
+    struct tc_run_key key = tc_run_key(lexer->text + *pos, n);
+    struct known_word *slot = &known_words[tc_run_slot(&key)];
+    if (n && slot->len == n && tc_run_same(&slot->key, &key) && slot->loose == lexer->loose_capitals &&
+        slot->vocabulary == vocabulary.exact.count) {
+        take_known(&slot->word, word);
+        *pos += n;
+        return;
+    }
+    size_t start = *pos;
+    read_letters(lexer->text, lexer->len, pos, lexer->loose_capitals, word, &s);
+    look_up(&s, word);
+    if (n && *pos == start + n)
+        *slot = (struct known_word){key, *word, vocabulary.exact.count, (uint8_t)n, lexer->loose_capitals};
+}
+
 static void read_number(const char *text, size_t len, size_t *pos, struct tc_word *word)
 {
     size_t start = *pos;
@@ -225,11 +265,9 @@ static void read_word(struct tc_lexer *lexer, struct tc_word *word)
     } else if (c >= '0' && c <= '9') {
         read_number(text, len, &pos, word);
     } else if (glyph_of(c)) {
-        struct spelled s;
         word->kind = TC_W_WORD;
-        read_letters(text, len, &pos, lexer->loose_capitals, word, &s);
+        read_letter_word(lexer, &pos, word);
         word->may_lack_marks = word->is_bare && lexer->lacks_marks;
-        look_up(&s, word);
     } else {
         word->kind = TC_W_MARK;
         word->value = plain_mark(c);

@@ -24,31 +24,42 @@ static void place_tone(struct tc_buf *buf, size_t start)
     tc_buf_add(buf, word, len);
 }
 
-static void map(const char *text, size_t len, bool is_folded, struct tc_buf *ret)
+static void map_ordered(const char *text, size_t len, bool is_folded, struct tc_buf *ret)
 {
-    struct tc_window window = {0};
-    tc_window_order(text, len, &window);
     size_t word = ret->len;
     bool in_word = false;
-    tc_buf_reserve(ret, window.text.len + 1);
-    for (size_t pos = 0; pos < window.text.len;) {
+    for (size_t pos = 0; pos < len;) {
         struct tc_char scratch;
-        uint32_t c = tc_utf8_next(window.text.data, window.text.len, &pos);
+        uint32_t c = tc_utf8_next(text, len, &pos);
         const struct tc_char *row = tc_char_of(c, &scratch);
-        bool is_letter = row->class == TC_CLASS_LETTER || row->class == TC_CLASS_MARK;
-        if (is_letter && !in_word)
-            word = ret->len;
-        if (!is_letter && in_word && !is_folded)
-            place_tone(ret, word);
-        in_word = is_letter;
-        if (is_folded)
-            tc_buf_add(ret, row->folded, row->folded_len);
-        else
-            tc_buf_add(ret, row->exact, row->exact_len);
+        if (!is_folded) {
+            bool is_letter = row->class == TC_CLASS_LETTER || row->class == TC_CLASS_MARK;
+            if (is_letter && !in_word)
+                word = ret->len;
+            if (!is_letter && in_word)
+                place_tone(ret, word);
+            in_word = is_letter;
+        }
+        // a row has four bytes for either, of which some count
+        char *to = ret->cap - ret->len > 4 ? ret->data + ret->len : tc_buf_reserve(ret, len - pos + 5);
+        memcpy(to, is_folded ? row->folded : row->exact, 4);
+        ret->len += is_folded ? row->folded_len : row->exact_len;
     }
-    if (in_word && !is_folded)
+    if (in_word)
         place_tone(ret, word);
     tc_buf_reserve(ret, 1)[0] = '\0';
+}
+
+static void map(const char *text, size_t len, bool is_folded, struct tc_buf *ret)
+{
+    tc_chars_init();
+    if (!tc_window_is_odd(text, len)) {
+        map_ordered(text, len, is_folded, ret);
+        return;
+    }
+    struct tc_window window = {0};
+    tc_window_order(text, len, &window);
+    map_ordered(window.text.data, window.text.len, is_folded, ret);
     tc_window_fini(&window);
 }
 

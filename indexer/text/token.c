@@ -8,6 +8,7 @@
 #include "text/also.h"
 #include "text/chars.h"
 #include "text/letters.h"
+#include "text/run.h"
 #include "text/shape.h"
 #include "text/spelling.h"
 #include "text/window.h"
@@ -101,25 +102,6 @@ static bool next_line(struct tc_tokenizer *t)
         t->origin = NULL;
     }
     return true;
-}
-
-// A code point of text known to be valid, or nearly: broken bytes go the careful way.
-static inline uint32_t read_char(const unsigned char *s, size_t n, size_t *pos)
-{
-    size_t i = *pos;
-    if (s[i] < 0x80) {
-        *pos = i + 1;
-        return s[i];
-    }
-    if (s[i] >= 0xC3 && s[i] < 0xE0 && i + 1 < n && (s[i + 1] & 0xC0) == 0x80) {
-        *pos = i + 2;
-        return (uint32_t)(s[i] & 0x1F) << 6 | (s[i + 1] & 0x3F);
-    }
-    if (s[i] == 0xE1 && i + 2 < n && (s[i + 1] & 0xC0) == 0x80 && (s[i + 2] & 0xC0) == 0x80) {
-        *pos = i + 3;
-        return 0x1000 | (uint32_t)(s[i + 1] & 0x3F) << 6 | (s[i + 2] & 0x3F);
-    }
-    return tc_utf8_next((const char *)s, n, pos);
 }
 
 struct word {
@@ -249,7 +231,57 @@ static inline bool is_connector(const char *s, size_t n, size_t pos)
     }
 }
 
-static const struct tc_token *word_at(struct tc_tokenizer *t, size_t start, const struct tc_char *first, size_t pos)
+// What became of a word of plain letters.
+struct known_word {
+    struct tc_run_key key;
+    char exact[TC_RUN_MAX], folded[TC_RUN_MAX];
+    uint8_t len, exact_len, folded_len; // len 0: an empty slot
+    uint8_t kind;
+    bool is_upper, has_marks;
+};
+static _Thread_local struct known_word known_words[TC_RUN_SLOTS];
+
+// The letters at start when they are plain and nothing behind them could make more than a word of them; else 0.
+static size_t plain_word(const struct tc_tokenizer *t, size_t start)
+{
+    size_t n = tc_run_letters(t->s, t->n, start), end = start + n;
+    if (!n || end == t->n)
+        return n;
+    unsigned char c = (unsigned char)t->s[end];
+    if ((c >= '0' && c <= '9') || c >= 0x80)
+        return 0;
+    bool may_join = strchr(".-/@&:_", c) && end + 1 < t->n && (unsigned char)t->s[end + 1] > ' ';
+    return may_join ? 0 : n;
+}
+
+static const struct tc_token *emit_known(struct tc_tokenizer *t, const struct known_word *known, size_t start)
+{
+    memcpy(t->exact, known->exact, sizeof known->exact);
+    memcpy(t->folded, known->folded, sizeof known->folded);
+    t->exact[known->exact_len] = t->folded[known->folded_len] = '\0';
+    t->token.exact_len = known->exact_len;
+    t->token.folded_len = known->folded_len;
+    t->token.is_upper = known->is_upper;
+    t->token.has_marks = known->has_marks;
+    return emit(t, (enum tc_token_kind)known->kind, start, start + known->len);
+}
+
+static void remember(struct known_word *slot, const struct tc_run_key *key, size_t len, const struct tc_token *token)
+{
+    if (token->exact_len > TC_RUN_MAX || token->folded_len > TC_RUN_MAX)
+        return;
+    *slot = (struct known_word){.key = *key,
+                                .len = (uint8_t)len,
+                                .exact_len = (uint8_t)token->exact_len,
+                                .folded_len = (uint8_t)token->folded_len,
+                                .kind = (uint8_t)token->kind,
+                                .is_upper = token->is_upper,
+                                .has_marks = token->has_marks};
+    memcpy(slot->exact, token->exact, token->exact_len);
+    memcpy(slot->folded, token->folded, token->folded_len);
+}
+
+static const struct tc_token *read_word(struct tc_tokenizer *t, size_t start, const struct tc_char *first, size_t pos)
 {
     struct word w = {0};
     struct tc_shape shape;
@@ -258,7 +290,7 @@ static const struct tc_token *word_at(struct tc_tokenizer *t, size_t start, cons
     while (pos < t->n) {
         size_t next = pos;
         struct tc_char scratch;
-        const struct tc_char *row = tc_char_of(read_char((const unsigned char *)t->s, t->n, &next), &scratch);
+        const struct tc_char *row = tc_char_of(tc_utf8_next(t->s, t->n, &next), &scratch);
         if (row->class != TC_CLASS_LETTER && row->class != TC_CLASS_MARK) {
             // digits stick to plain letters (QH13, A4) but not to a word with marks (số31)
             if (row->class != TC_CLASS_DIGIT || w.is_marked)
@@ -270,6 +302,21 @@ static const struct tc_token *word_at(struct tc_tokenizer *t, size_t start, cons
     if (is_connector(t->s, t->n, pos) && tc_shape_word(t->s, t->n, start, pos, &shape))
         return emit_shape(t, &shape, is_upper, start);
     return emit_word(t, &w, is_upper, start, pos);
+}
+
+static const struct tc_token *word_at(struct tc_tokenizer *t, size_t start, const struct tc_char *first, size_t pos)
+{
+    size_t len = plain_word(t, start);
+    if (!len)
+        return read_word(t, start, first, pos);
+    struct tc_run_key key = tc_run_key(t->s + start, len);
+    struct known_word *slot = &known_words[tc_run_slot(&key)];
+    if (slot->len == len && tc_run_same(&slot->key, &key))
+        return emit_known(t, slot, start);
+    const struct tc_token *token = read_word(t, start, first, pos);
+    if (t->pos == start + len)
+        remember(slot, &key, len, token);
+    return token;
 }
 
 // 30a, 5G, 10h30: a number that letters without marks follow at once is one word with them.
@@ -287,7 +334,7 @@ static const struct tc_token *number_at(struct tc_tokenizer *t, size_t start)
     while (pos < t->n) {
         size_t next = pos;
         struct tc_char scratch;
-        const struct tc_char *row = tc_char_of(read_char((const unsigned char *)t->s, t->n, &next), &scratch);
+        const struct tc_char *row = tc_char_of(tc_utf8_next(t->s, t->n, &next), &scratch);
         if (row->class == TC_CLASS_LETTER && row->is_marked) {
             pos = digits; // 12tháng: two words
             break;
@@ -298,7 +345,7 @@ static const struct tc_token *number_at(struct tc_tokenizer *t, size_t start)
     }
     for (size_t at = start; at < pos;) {
         struct tc_char scratch;
-        append(t, &w, tc_char_of(read_char((const unsigned char *)t->s, pos, &at), &scratch));
+        append(t, &w, tc_char_of(tc_utf8_next(t->s, pos, &at), &scratch));
     }
     if (pos > digits)
         return emit_word(t, &w, false, start, pos);
@@ -307,6 +354,11 @@ static const struct tc_token *number_at(struct tc_tokenizer *t, size_t start)
     t->token.folded_len = (uint32_t)w.folded;
     t->token.is_upper = t->token.has_marks = false;
     return emit(t, TC_TOKEN_NUMBER, start, pos);
+}
+
+void tc_tokenizer_fill_also(struct tc_tokenizer *t)
+{
+    tc_also_fill(&t->also, &t->token);
 }
 
 bool tc_tokenizer_next(struct tc_tokenizer *t, const struct tc_token **ret)
@@ -319,7 +371,7 @@ bool tc_tokenizer_next(struct tc_tokenizer *t, const struct tc_token **ret)
         }
         size_t start = t->pos, pos = start;
         struct tc_char scratch;
-        const struct tc_char *row = tc_char_of(read_char((const unsigned char *)t->s, t->n, &pos), &scratch);
+        const struct tc_char *row = tc_char_of(tc_utf8_next(t->s, t->n, &pos), &scratch);
         switch (row->class) {
         case TC_CLASS_LETTER:
             *ret = word_at(t, start, row, pos);

@@ -67,6 +67,8 @@ void tc_tokenizer_free(struct tc_tokenizer *tokenizer);
 void tc_tokenizer_start(struct tc_tokenizer *tokenizer, const char *text, size_t len);
 // False at the end. *ret points to storage of the tokenizer, overwritten by the next call.
 bool tc_tokenizer_next(struct tc_tokenizer *tokenizer, const struct tc_token **ret);
+// What equals the token given last, for who wants it of some tokens only: asked for without TC_TOKENIZE_ALSO.
+void tc_tokenizer_fill_also(struct tc_tokenizer *tokenizer);
 
 // The canonical (exact) and folded form of one word or of a whole string, token rules aside: letters mapped, everything
 // else kept. For fields and names: tc_text_fold("Tỉnh uỷ") = "tinh uy"; tc_text_canonical("Tỉnh uỷ") = "tỉnh ủy".
