@@ -14,6 +14,7 @@ enum { CUE_MAX = 200, CUE_BEGINS = 1 << 30 }; // CUE_BEGINS: a longer cue may go
 
 static struct tc_strmap cues; // words with single spaces -> kinds
 static pthread_once_t cues_once = PTHREAD_ONCE_INIT;
+static uint64_t firsts[64]; // words that begin a cue, by 12 bits of their hash: most words of a text do not
 
 static const struct {
     const char *name;
@@ -50,8 +51,16 @@ static const char *const shorts[][2] = {
     {"liên đoàn lao động", "lđlđ"},
 };
 
+static uint16_t hash_of(const char *word, size_t len)
+{
+    return (uint16_t)(tc_hash_bytes(word, len) % (64 * TC_LENGTH(firsts)));
+}
+
 static void note(const char *words, size_t len, unsigned kind)
 {
+    const char *space = memchr(words, ' ', len);
+    uint16_t hash = hash_of(words, space ? (size_t)(space - words) : len);
+    firsts[hash / 64] |= UINT64_C(1) << hash % 64;
     uint32_t had = 0;
     tc_strmap_get(&cues, words, len, &had);
     tc_strmap_set(&cues, words, len, had | kind);
@@ -112,6 +121,8 @@ size_t tc_task_cue_at(const struct tc_task_words *words, size_t i, unsigned want
     char key[CUE_MAX];
     size_t len = 0, best = 0;
     pthread_once(&cues_once, load);
+    if (i >= words->count || !(firsts[words->items[i].hash / 64] >> words->items[i].hash % 64 & 1))
+        return 0;
     for (size_t j = i; j < words->count; j++) {
         const struct tc_task_word *word = &words->items[j];
         size_t word_len = strlen(word->exact);
@@ -203,6 +214,7 @@ static void add_word(struct tc_task_words *words, const struct tc_token *token, 
     struct tc_task_word *word = &words->items[words->count];
     *word = (struct tc_task_word){.start = base + token->start, .end = base + token->end, .is_upper = token->is_upper};
     word->exact = tc_arena_strndup(arena, token->exact, token->exact_len);
+    word->hash = hash_of(token->exact, token->exact_len);
     if (first_of_block) {
         word->before = '\n';
         *line_start = base;

@@ -29,6 +29,7 @@ enum tc_task_cue { // kinds of the table, a bit each
 struct tc_task_word {
     uint32_t start, end; // bytes of the text
     const char *exact;   // canonical, lower case; in the arena
+    uint16_t hash;       // of exact: whether a cue may begin with it
     bool is_upper;
     char
         before; // the strongest mark since the word before: '\n' (a line that ends something), '.', ';', ':', '(', ',',

@@ -9,6 +9,7 @@
 enum {
     LINES_MAX = 5000,    // what is longer is no news page
     OFFICIAL_LINES = 80, // where the head of an official document is looked for
+    FIRST_LINES = 24,    // most show by these what they are
     HEAD_LINES = 120,
     HEADLINE_LEAST = 4,
     HEADLINE_MOST = 45,
@@ -382,9 +383,22 @@ static void mark_dated(struct page *p)
             set(p, i, TC_BLOCK_FURNITURE);
 }
 
+// What shows an official document shows it whatever lines follow: most texts need not be read to their end.
+static bool begins_officially(const struct tc_document *document)
+{
+    struct tc_text_lines lines;
+    tc_text_lines_read(document, FIRST_LINES, &lines);
+    struct page page = {.lines = lines.items, .count = lines.count};
+    bool is = is_official(&page);
+    tc_text_lines_fini(&lines);
+    return is;
+}
+
 void tc_furniture_mark(struct tc_document *document)
 {
     struct tc_text_lines lines;
+    if (begins_officially(document))
+        return;
     tc_text_lines_read(document, LINES_MAX, &lines);
     struct page page = {.document = document, .lines = lines.items, .count = lines.count};
     if (lines.count < LINES_MAX && !is_official(&page) && survey(&page)) {

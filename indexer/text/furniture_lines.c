@@ -182,12 +182,13 @@ static char *tidy(const char *text, size_t len)
 static bool has_credit(const char *fold)
 {
     static const char *const forms[] = {" anh:", "(anh", " nguon:", " nguon anh", " anh minh hoa", "anh tu lieu"};
+    enum { NEAR_END = 44 };
     size_t len = strlen(fold);
     if (!strncmp(fold, "bai", 3) || !strncmp(fold, "tin", 3))
         return false; // “Bài, ảnh: …” says who wrote it
     for (size_t i = 0; i < TC_LENGTH(forms); i++) {
-        const char *hit = strstr(fold, forms[i]);
-        if (hit && len - (size_t)(hit - fold) < 45)
+        const char *hit = strstr(len > NEAR_END ? fold + (len - NEAR_END) : fold, forms[i]);
+        if (hit && hit == strstr(fold, forms[i]))
             return true;
     }
     return false;
@@ -195,7 +196,13 @@ static bool has_credit(const char *fold)
 
 static bool is_crumbs(const char *text, size_t len, const char *fold)
 {
-    static const char *const marks[] = {"|", ">", "»", "›", "→"};
+    static const char *const marks[] = {"|", ">", "»", "›", "→"}; // by their first bytes:
+    static const char leads[] = {'|', '>', '\xC2', '\xE2'};
+    bool may_have = false;
+    for (size_t m = 0; m < sizeof leads && !may_have; m++)
+        may_have = memchr(text, leads[m], len) != NULL;
+    if (!may_have)
+        return false;
     size_t pieces = 1, words = 0, most = 0;
     bool in_word = false;
     for (size_t i = 0; i < len;) {
