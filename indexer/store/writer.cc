@@ -4,6 +4,7 @@
 #include "generation.h"
 #include "rebuild.h"
 
+#include <algorithm>
 #include <cstring>
 #include <unistd.h>
 
@@ -15,9 +16,16 @@ using namespace tc;
 
 namespace {
 
-// Small batches keep Xapian's tables of changes in the processor's cache: slower beyond about 2 MB of text, and memory
-// grows with it.
-constexpr uint64_t batch_bytes = 3 * 1024 * 1024 / 2;
+// Small batches keep Xapian's tables of changes in the processor's cache: a third less time at 400 kB of text than at
+// 3 MB, and memory grows with them. But each writes the blocks of all its words anew, which are more the larger the
+// archive is: batches grow with it.
+constexpr uint64_t batch_least = 400 * 1000, batch_most = 1500 * 1000;
+constexpr uint64_t batch_share = 64; // of the archive's text
+
+uint64_t batch_bytes(const Snapshot &snapshot)
+{
+    return std::clamp(snapshot.text_bytes / batch_share, batch_least, batch_most);
+}
 
 } // namespace
 
@@ -106,7 +114,7 @@ void squeeze_everything(tc_writer &writer)
     remove_tree(xapian_path(writer.directory, next.xapian));
     {
         Generation fresh(writer.directory, next.xapian, snapshot);
-        copy_live(writer.directory, writer.current, writer.generation->snapshot(), fresh, batch_bytes);
+        copy_live(writer.directory, writer.current, writer.generation->snapshot(), fresh, batch_most);
         fresh.commit(true);
         snapshot = fresh.snapshot();
     }
@@ -134,7 +142,7 @@ enum tc_status tc_writer_put(struct tc_writer *writer, const struct tc_store_doc
 {
     return guard_writer(writer, err, [&](Generation &generation) {
         generation.put(*doc);
-        if (generation.pending_bytes() >= batch_bytes)
+        if (generation.pending_bytes() >= batch_bytes(generation.snapshot()))
             generation.commit(false);
     });
 }
