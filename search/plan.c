@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LONG_QUESTION = 6 }; // different words, from which on words of questions are weighed
+
 // --- nodes
 
 struct tc_node *tc_plan_term(struct tc_arena *arena, const char *term, size_t len, double factor)
@@ -57,7 +59,7 @@ static struct tc_node *no_document(struct tc_plan *plan)
 // --- words
 
 // Spellings of full weight are one word to the ranking; weaker ones, together another, add a little.
-static struct tc_node *unit_tree(struct tc_plan *plan, const struct tc_unit *unit)
+static struct tc_node *unit_tree(struct tc_plan *plan, struct tc_unit *unit)
 {
     struct tc_node *own[TC_PLAN_VARIANTS_MAX], *weak[TC_PLAN_VARIANTS_MAX];
     size_t own_count = 0, weak_count = 0;
@@ -72,11 +74,11 @@ static struct tc_node *unit_tree(struct tc_plan *plan, const struct tc_unit *uni
         if (variant->factor < 1 && variant->factor > factor)
             factor = variant->factor;
     }
-    struct tc_node *strong = tc_plan_join(&plan->arena, TC_OP_SYNONYM, own, own_count);
-    struct tc_node *rest = tc_plan_join(&plan->arena, TC_OP_SYNONYM, weak, weak_count);
-    if (rest)
-        rest->factor = factor;
-    return tc_plan_pair(&plan->arena, TC_OP_OR, strong, rest);
+    unit->own = tc_plan_join(&plan->arena, TC_OP_SYNONYM, own, own_count);
+    unit->weak = tc_plan_join(&plan->arena, TC_OP_SYNONYM, weak, weak_count);
+    if (unit->weak)
+        unit->weak->factor = factor;
+    return tc_plan_pair(&plan->arena, TC_OP_OR, unit->own, unit->weak);
 }
 
 // The unit of a word, made on first sight; NULL when there are too many.
@@ -293,6 +295,27 @@ static struct tc_node *limited(struct tc_plan *plan, struct tc_node *ranked, con
     return tc_plan_pair(&plan->arena, TC_OP_AND_NOT, tree, parts->unwanted);
 }
 
+// Words of long questions that ask rather than name ("như thế nào", "có được không") weigh less, already among the
+// documents that are looked at closely.
+static void weigh_words(struct tc_plan *plan)
+{
+    if (plan->unit_count < LONG_QUESTION)
+        return;
+    const struct tc_tsv *table = &tc_archive_tables(plan->archive)->query_words;
+    int word = tc_tsv_column(table, "word"), weight = tc_tsv_column(table, "weight");
+    for (size_t row = 0; row < table->rows; row++)
+        for (struct tc_unit *unit = plan->units; unit < plan->units + plan->unit_count; unit++)
+            if (!strcmp(unit->meant, tc_tsv_cell(table, row, word)))
+                unit->weight = strtod(tc_tsv_cell(table, row, weight), NULL);
+    for (struct tc_unit *unit = plan->units; unit < plan->units + plan->unit_count; unit++) {
+        double factor = unit->is_ranked ? unit->weight : 1;
+        if (unit->own)
+            unit->own->factor *= factor;
+        if (unit->weak)
+            unit->weak->factor *= factor;
+    }
+}
+
 enum tc_status tc_plan_init(struct tc_plan *plan, struct tc_archive *archive, const struct tc_query *query,
                             struct tc_error *err)
 {
@@ -304,6 +327,7 @@ enum tc_status tc_plan_init(struct tc_plan *plan, struct tc_archive *archive, co
         add_part(plan, node, &parts);
         plan->has_lone_number |= node->kind == TC_QUERY_NUMBER && node->is_only;
     }
+    weigh_words(plan);
     struct tc_arena *arena = &plan->arena;
     plan->all = limited(plan, tc_plan_pair(arena, TC_OP_AND, parts.weighted, parts.every), &parts);
     if (parts.some && plan->unit_count > 1)

@@ -28,10 +28,12 @@ struct tc_unit {
     size_t variant_count;
     uint32_t doc_freq; // of its own spellings together, at most the archive
     double idf;
+    double weight; // of the word in a question: words that ask weigh less than words that name; 1 in short queries
     uint32_t repeats;
     bool is_ranked; // a plain word: missing it is no exclusion
     bool is_digits;
     struct tc_node *tree;
+    struct tc_node *own, *weak; // of the tree: spellings of full weight, the others; NULL: none
 };
 // A word that was typed without its marks, or misspelt, and what it was probably meant as.
 struct tc_restored {

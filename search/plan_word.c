@@ -77,7 +77,8 @@ static double idf_of(const struct tc_plan *plan, double doc_freq)
 
 void tc_plan_spellings(struct tc_plan *plan, const struct tc_query_node *word, bool is_strict, struct tc_unit *ret)
 {
-    struct tc_unit unit = {.shown = word->exact, .meant = word->exact, .folded = word->folded, .repeats = 1};
+    struct tc_unit unit = {
+        .shown = word->exact, .meant = word->exact, .folded = word->folded, .weight = 1, .repeats = 1};
     struct tc_variant variants[TC_PLAN_VARIANTS_MAX];
     unit.variants = variants;
     unit.is_digits = word->folded[0] >= '0' && word->folded[0] <= '9';

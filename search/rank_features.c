@@ -26,7 +26,6 @@ const struct tc_feature_weight tc_feature_weights[TC_FEATURES] = {
 };
 
 enum {
-    LONG_QUESTION = 6, // different words, from which on words of questions are weighed
     SKIP_DISTANCE = 3,
     NEAR_DISTANCE = 8,
     HEAD_WORDS = 60,
@@ -54,21 +53,6 @@ static double idf(double doc_freq, double count)
 
 // --- the question
 
-// Words of long questions that ask rather than name ("như thế nào", "có được không") weigh less.
-static void weigh_words(struct tc_feature_question *question)
-{
-    for (size_t i = 0; i < TC_PLAN_UNITS_MAX; i++)
-        question->word_weight[i] = 1;
-    if (question->plan->unit_count < LONG_QUESTION)
-        return;
-    const struct tc_tsv *table = &tc_archive_tables(question->plan->archive)->query_words;
-    int word = tc_tsv_column(table, "word"), weight = tc_tsv_column(table, "weight");
-    for (size_t row = 0; row < table->rows; row++)
-        for (size_t i = 0; i < question->plan->unit_count; i++)
-            if (!strcmp(question->plan->units[i].meant, tc_tsv_cell(table, row, word)))
-                question->word_weight[i] = strtod(tc_tsv_cell(table, row, weight), NULL);
-}
-
 static void list_pairs(struct tc_feature_question *question, size_t distance, struct tc_pairs *ret)
 {
     const struct tc_plan *plan = question->plan;
@@ -78,7 +62,7 @@ static void list_pairs(struct tc_feature_question *question, size_t distance, st
         if (ret->at[a][b] >= 0)
             continue;
         ret->at[a][b] = (int16_t)ret->count;
-        double weight = sqrt(question->word_weight[a] * question->word_weight[b]);
+        double weight = sqrt(plan->units[a].weight * plan->units[b].weight);
         ret->items[ret->count++] = (struct tc_pair){a, b, weight};
     }
 }
@@ -88,9 +72,8 @@ void tc_feature_question_init(struct tc_feature_question *question, const struct
 {
     *question = (struct tc_feature_question){.plan = plan};
     struct tc_reader *reader = plan->archive->reader;
-    weigh_words(question);
     for (size_t i = 0; i < plan->unit_count; i++) {
-        question->weight[i] = question->word_weight[i] * plan->units[i].idf;
+        question->weight[i] = plan->units[i].weight * plan->units[i].idf;
         question->total += question->weight[i];
         question->total_squares += question->weight[i] * question->weight[i];
     }

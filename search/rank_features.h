@@ -50,7 +50,6 @@ struct tc_pairs {
 struct tc_feature_question {
     const struct tc_plan *plan;
     double weight[TC_PLAN_UNITS_MAX]; // of a word × its idf
-    double word_weight[TC_PLAN_UNITS_MAX];
     double total, total_squares;
     double average_length, all_tokens, documents;
     struct tc_pairs pairs, skips;

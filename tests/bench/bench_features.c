@@ -19,7 +19,8 @@ static void print_name(struct tc_reader *reader, tc_docid doc)
     if (tc_reader_identity(reader, doc, id, &path, NULL) != TC_OK)
         return;
     const char *slash = strrchr(path.data, '/'), *name = slash ? slash + 1 : path.data;
-    printf("\t%.*s", (int)strcspn(name, "."), name);
+    const char *dot = strrchr(name, '.'); // names have dots of their own
+    printf("\t%.*s", (int)(dot ? (size_t)(dot - name) : strlen(name)), name);
 }
 
 static enum tc_status print_rows(struct tc_plan *plan, const char *qid, struct tc_error *err)

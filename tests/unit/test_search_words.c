@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan.h"
 #include "search_help.h"
 
 #include <time.h>
@@ -98,6 +99,33 @@ static void a_short_first_line_does_as_a_title(void **state)
     help_finds("tieude:\"giá gạo\"", "gao");
 }
 
+// The factor with which a word of a query takes part in choosing candidates.
+static double factor_of(const char *text, const char *word)
+{
+    struct tc_query query;
+    struct tc_error err = {0};
+    struct tc_plan *plan = tc_xcalloc(1, sizeof *plan);
+    double factor = -1;
+    assert_int_equal(tc_query_parse(text, strlen(text), NULL, &query, &err), TC_OK);
+    assert_int_equal(tc_plan_init(plan, help_archive, &query, &err), TC_OK);
+    for (size_t i = 0; i < plan->unit_count; i++)
+        if (!strcmp(plan->units[i].shown, word) && plan->units[i].own)
+            factor = plan->units[i].own->factor;
+    tc_plan_fini(plan);
+    free(plan);
+    tc_query_fini(&query);
+    return factor;
+}
+
+static void words_weigh_by_what_they_say_in_long_questions_alone(void **state)
+{
+    (void)state;
+    assert_true(factor_of("quản lý đất đai", "đất") > 0.99);
+    assert_true(factor_of("cấp nước sạch và quản lý giá đất", "đất") < 0.9);
+    assert_true(factor_of("cấp nước sạch và quản lý giá đất", "giá") > 1.1);
+    assert_true(factor_of("cấp nước sạch và quản lý \"giá đất\"", "đất") > 0.99); // a condition
+}
+
 // As long as a query may be, and ten times as long: answered or refused, and soon.
 static void hostile_queries_are_answered_or_refused_soon(void **state)
 {
@@ -137,6 +165,7 @@ int main(void)
         cmocka_unit_test(stars_find_what_begins_so),
         cmocka_unit_test(errors_have_a_column),
         cmocka_unit_test(a_short_first_line_does_as_a_title),
+        cmocka_unit_test(words_weigh_by_what_they_say_in_long_questions_alone),
         cmocka_unit_test(hostile_queries_are_answered_or_refused_soon),
     };
     return cmocka_run_group_tests(tests, open_texts, help_close);

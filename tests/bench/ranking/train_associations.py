@@ -189,11 +189,12 @@ def main():
         rows[q, b].append((-p, d))
     args.outdir.mkdir(parents=True, exist_ok=True)
     with open(args.outdir / "associations.tsv", "w", encoding="utf-8") as out:
-        out.write("# question unit<TAB>its share of question units<TAB>document unit:thousandths ...; train_associations.py\n")
+        out.write("# question unit, its share of question units, document unit:thousandths ...; train_associations.py\n"
+                  "unit\tbackground\tpartners\n")
         for (q, b), pairs in sorted(rows.items()):
             out.write(f"{q}\t{b:.2e}\t" + " ".join(f"{d}:{round(-p * 1000)}" for p, d in sorted(pairs)) + "\n")
     with open(args.outdir / "compounds.tsv", "w", encoding="utf-8") as out:
-        out.write("# syllables<TAB>thousandths of normalised mutual information; train_associations.py\n")
+        out.write("# syllables, thousandths of their normalised mutual information; train_associations.py\nsyllables\tbond\n")
         for (a, b), x in sorted(compounds.items()):
             out.write(f"{a}_{b}\t{round(x * 1000)}\n")
 

@@ -98,7 +98,7 @@ def main():
     ids = {t: i for i, t in enumerate(sorted(t for t, n in seen.items() if n >= LEAST_QUESTIONS and not t.isdigit()))}
     weights = np.clip(np.exp(fit([(flatten(q, ids), w) for q, w in sets], len(ids))), LOW, HIGH)
     with open(args.out, "w", encoding="utf-8") as out:
-        out.write("# syllable<TAB>weight in a question (absent: 1); train_query_words.py\n")
+        out.write("# syllable and its weight in a question (absent: 1); train_query_words.py\nword\tweight\n")
         for t, i in ids.items():
             if abs(weights[i] - 1) >= 0.05:
                 out.write(f"{t}\t{weights[i]:.2f}\n")
