@@ -84,7 +84,9 @@ static bool is_in(const char *const *names, size_t count, const char *name)
 static size_t read_agencies(const struct table *table, size_t cell, const char **names, size_t count)
 {
     const struct row *row = &table->row;
-    for (size_t i = is_blank(row, cell) ? SIZE_MAX : row->first[cell]; i < row->first[cell + 1] && count < WITH_MAX;) {
+    if (is_blank(row, cell)) // or there is no such column
+        return count;
+    for (size_t i = row->first[cell]; i < row->first[cell + 1] && count < WITH_MAX;) {
         size_t n = tc_task_agency_at(&row->words, i);
         if (n > row->first[cell + 1] - i)
             n = row->first[cell + 1] - i;
