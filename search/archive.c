@@ -53,6 +53,7 @@ void tc_archive_close(struct tc_archive *archive)
     tc_names_clear(&archive->names);
     tc_archive_forget_standings(archive);
     tc_neighbours_close(archive->neighbours);
+    tc_everyday_fini(&archive->everyday);
     tc_strmap_fini(&archive->tables.bonds);
     tc_strmap_fini(&archive->tables.association_rows);
     tc_tsv_fini(&archive->tables.query_words);

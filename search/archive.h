@@ -5,6 +5,7 @@
 
 #include "base/strmap.h"
 #include "base/tsv.h"
+#include "everyday.h"
 #include "query.h"
 #include "store/neighbours.h"
 #include "store/schema.h"
@@ -48,6 +49,7 @@ struct tc_archive {
     size_t fact_count;
     struct tc_neighbours *neighbours; // NULL: not opened, or not there
     bool has_looked_for_neighbours;
+    struct tc_everyday everyday;    // loaded by who uses it
     struct tc_standings *standings; // see standing.h
     bool has_standings, has_looked_for_standings;
     long checked_at; // second of the last look for newer commits

@@ -322,6 +322,7 @@ enum tc_status tc_plan_init(struct tc_plan *plan, struct tc_archive *archive, co
     (void)err;
     *plan = (struct tc_plan){.archive = archive, .query = query};
     struct parts parts = {0};
+    tc_plan_note_marks(plan);
     tc_plan_restore(plan);
     for (const struct tc_query_node *node = query->root->first; node; node = node->next) {
         add_part(plan, node, &parts);

@@ -39,7 +39,9 @@ struct tc_unit {
 struct tc_restored {
     const struct tc_query_node *word;
     const char *meant;
-    bool was_unknown; // the archive lacks the word as typed, in any marks
+    bool was_unknown;       // the archive lacks the word as typed, in any marks
+    bool is_slip;           // not a form of what was typed, which the archive knows
+    bool is_only_suggested; // the word is looked for as typed
 };
 // Documents that a number names, and those that cite it.
 struct tc_plan_number {
@@ -54,6 +56,7 @@ struct tc_plan {
     size_t unit_count;
     uint16_t sequence[TC_PLAN_SEQUENCE_MAX]; // units in the order of the question; phrases' words included
     size_t sequence_count;
+    bool is_marked;               // the person types marks: a third of the known words or more have them
     struct tc_restored *restored; // plain words that were probably meant otherwise
     size_t restored_count;
     struct tc_plan_number numbers[8];
@@ -77,8 +80,10 @@ struct tc_node *tc_plan_pair(struct tc_arena *arena, enum tc_op op, struct tc_no
 // --- parts of the compiler
 // Fills plan->restored from the archive's words and neighbours (store/neighbours.h). Never for numbers.
 void tc_plan_restore(struct tc_plan *plan);
-// What a word was meant as; NULL when as typed.
+// What a word is looked for as; NULL when as typed.
 const struct tc_restored *tc_plan_restored(const struct tc_plan *plan, const struct tc_query_node *word);
+// Fills plan->is_marked.
+void tc_plan_note_marks(struct tc_plan *plan);
 // Does a word without marks stand for itself, because the query is typed with marks?
 bool tc_plan_stands_as_typed(const struct tc_plan *plan, const struct tc_query_node *word);
 // The terms of a word: exact ones, or every accented form of one typed without marks.

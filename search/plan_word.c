@@ -13,6 +13,7 @@
 static const float SPELLING_FACTOR = 0.8f; // kĩ for kỹ
 static const float BARE_FACTOR = 0.2f;     // ket for kết
 static const float OTHER_FACTOR = 0.1f;    // kẹt for ket, where kết is meant
+static const float TYPED_FACTOR = 0.5f;    // án for an, where a slip of dân is meant
 
 static void add_variant(struct tc_plan *plan, struct tc_unit *unit, const char *term, size_t len, float factor)
 {
@@ -50,23 +51,30 @@ static void add_folded(struct tc_plan *plan, struct tc_unit *unit, const char *f
     }
 }
 
-// Half the words or more carry marks: the person types Vietnamese, and a bare syllable is meant as it stands.
-static bool is_marked_query(const struct tc_query *query, const struct tc_query_node *node, size_t *marked,
-                            size_t *bare)
+static void count_words(struct tc_plan *plan, const struct tc_query_node *node, size_t *marked, size_t *bare)
 {
     for (const struct tc_query_node *child = node->first; child; child = child->next) {
-        if (child->kind == TC_QUERY_WORD && (child->folded[0] < '0' || child->folded[0] > '9'))
-            *(child->has_marks ? marked : bare) += 1;
-        is_marked_query(query, child, marked, bare);
+        bool is_word = child->kind == TC_QUERY_WORD && (child->folded[0] < '0' || child->folded[0] > '9');
+        if (is_word && child->has_marks)
+            *marked += tc_reader_doc_freq(plan->archive->reader, child->exact, strlen(child->exact)) > 0;
+        else if (is_word)
+            *bare += 1;
+        count_words(plan, child, marked, bare);
     }
-    return *marked * 3 >= *marked + *bare && *marked > 0;
+}
+
+void tc_plan_note_marks(struct tc_plan *plan)
+{
+    size_t marked = 0, bare = 0;
+    count_words(plan, plan->query->root, &marked, &bare);
+    // ddon, nhaan: a key struck twice in a query without marks looks like Telex
+    bool is_stray = plan->query->typing != TC_TYPING_NONE && marked <= bare;
+    plan->is_marked = marked * 3 >= marked + bare && marked > 0 && !is_stray;
 }
 
 bool tc_plan_stands_as_typed(const struct tc_plan *plan, const struct tc_query_node *word)
 {
-    size_t marked = 0, bare = 0;
-    return is_marked_query(plan->query, plan->query->root, &marked, &bare) &&
-           tc_syllable_is_valid(word->exact, strlen(word->exact));
+    return plan->is_marked && tc_syllable_is_valid(word->exact, strlen(word->exact));
 }
 
 static double idf_of(const struct tc_plan *plan, double doc_freq)
@@ -86,7 +94,7 @@ void tc_plan_spellings(struct tc_plan *plan, const struct tc_query_node *word, b
     if (word->kind == TC_QUERY_PREFIX)
         add_folded(plan, &unit, word->folded, true, word->has_marks ? word->exact : NULL, 1);
     const struct tc_restored *restored = is_strict ? NULL : tc_plan_restored(plan, word);
-    float others = restored ? OTHER_FACTOR : 1;
+    float others = !restored ? 1 : restored->is_slip ? TYPED_FACTOR : OTHER_FACTOR;
     if (restored) {
         unit.meant = restored->meant;
         add_variant(plan, &unit, restored->meant, strlen(restored->meant), 1);

@@ -6,10 +6,21 @@
 
 #include <string.h>
 
-// The word as it was meant, with the capital that the typed one began with.
-static void put_word(const struct tc_restored *restored, struct tc_buf *ret)
+static bool is_all_upper(const char *text, size_t len)
 {
-    size_t first = 0, len = strlen(restored->meant);
+    tc_auto_buf struct tc_buf upper = {0};
+    tc_text_upper(text, len, &upper);
+    return tc_utf8_count(text, len) > 1 && upper.len == len && !memcmp(upper.data, text, len);
+}
+
+// The word as it was meant, with the capital or capitals that the typed one has.
+static void put_word(const char *text, const struct tc_restored *restored, struct tc_buf *ret)
+{
+    size_t first = 0, len = strlen(restored->meant), typed = restored->word->end - restored->word->start;
+    if (is_all_upper(text + restored->word->start, typed)) {
+        tc_text_upper(restored->meant, len, ret);
+        return;
+    }
     if (restored->word->is_upper) {
         tc_utf8_next(restored->meant, len, &first);
         tc_text_upper(restored->meant, first, ret);
@@ -30,7 +41,7 @@ const char *tc_suggest(const struct tc_plan *plan, struct tc_arena *arena)
         if (restored->word->start < at)
             continue;
         tc_buf_add(&text, query->text + at, restored->word->start - at);
-        put_word(restored, &text);
+        put_word(query->text, restored, &text);
         at = restored->word->end;
     }
     tc_buf_add(&text, query->text + at, query->len - at);

@@ -285,14 +285,17 @@ static uint32_t look_up(const uint64_t *hashes, const uint32_t *counts, uint32_t
     return low < count && hashes[low] == hash ? counts[low] : 0;
 }
 
-uint32_t tc_neighbours_word(const struct tc_neighbours *neighbours, const char *word, size_t len)
+uint64_t tc_neighbours_key(const char *word, size_t len)
 {
-    return look_up(neighbours->words, neighbours->word_counts, neighbours->head.words, tc_hash_bytes(word, len));
+    return tc_hash_bytes(word, len);
 }
 
-uint32_t tc_neighbours_pair(const struct tc_neighbours *neighbours, const char *first, size_t first_len,
-                            const char *second, size_t second_len)
+uint32_t tc_neighbours_word_by(const struct tc_neighbours *neighbours, uint64_t key)
 {
-    uint64_t hash = pair_hash(tc_hash_bytes(first, first_len), tc_hash_bytes(second, second_len));
-    return look_up(neighbours->pairs, neighbours->pair_counts, neighbours->head.pairs, hash);
+    return look_up(neighbours->words, neighbours->word_counts, neighbours->head.words, key);
+}
+
+uint32_t tc_neighbours_pair_by(const struct tc_neighbours *neighbours, uint64_t first, uint64_t second)
+{
+    return look_up(neighbours->pairs, neighbours->pair_counts, neighbours->head.pairs, pair_hash(first, second));
 }

@@ -25,9 +25,10 @@ struct tc_neighbours;
 enum tc_status tc_neighbours_open(const char *directory, struct tc_neighbours **ret, struct tc_error *err);
 void tc_neighbours_close(struct tc_neighbours *neighbours);
 uint64_t tc_neighbours_total(const struct tc_neighbours *neighbours); // words of the sample
-uint32_t tc_neighbours_word(const struct tc_neighbours *neighbours, const char *word, size_t len);
-uint32_t tc_neighbours_pair(const struct tc_neighbours *neighbours, const char *first, size_t first_len,
-                            const char *second, size_t second_len);
+// Words are asked for by their keys, which are the same in every archive.
+uint64_t tc_neighbours_key(const char *word, size_t len);
+uint32_t tc_neighbours_word_by(const struct tc_neighbours *neighbours, uint64_t key);
+uint32_t tc_neighbours_pair_by(const struct tc_neighbours *neighbours, uint64_t first, uint64_t second);
 
 #ifdef __cplusplus
 }

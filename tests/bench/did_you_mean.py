@@ -7,7 +7,8 @@ did_you_mean.py TRACUU ARCHIVE [RECORDS.jsonl[.xz]] [COUNT]
 Phrases of 2 to 8 syllables are cut out of records that the archive holds, COUNT (300) of each kind, the same for the
 same records. Asked are: the phrase as it stands (nothing may be corrected), without its marks (the marks are to come
 back), with one slip of the keyboard (the letter is to be mended; slips that give another word of the archive are
-listed apart, they cannot be known for slips), and numbers of documents and years (never touched).
+listed apart: they can only be told by their neighbours, and are only suggested), and numbers of documents and years
+(never touched). Behind the table: COUNT whole questions of a judged set, as written and without marks.
 """
 import json
 import lzma
@@ -22,6 +23,7 @@ from ranking import LETTERS, bare
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.path.join(HERE, "..", "..", "..", "shared", "ir", "phapdien.documents.jsonl.xz")
+QUESTIONS = os.path.join(os.path.dirname(SHARED), "zalo2021-on-phapdien", "queries.dev.tsv")
 
 
 def phrases(path, count, dice):
@@ -59,6 +61,21 @@ def ask(tracuu, archive, query):
     run = subprocess.run([tracuu, "--archive", archive, "search", "--format=json", "--limit", "1", query],
                          capture_output=True, text=True, check=False)
     return json.loads(run.stdout).get("corrected") if run.stdout else None
+
+
+def ask_questions(tracuu, archive, count):
+    """How many questions as written get another suggested, and how many syllables of bare ones are right."""
+    with open(QUESTIONS, encoding="utf-8") as lines:
+        questions = [unicodedata.normalize("NFC", line.rstrip("\n").split("\t", 1)[1]) for line in lines][:count]
+    suggested = sum(ask(tracuu, archive, question) is not None for question in questions)
+    right = total = 0
+    for question in questions:
+        got = ask(tracuu, archive, bare(question)) or bare(question)
+        pairs = list(zip(re.findall(r"[^\W\d_]+", question.lower()), re.findall(r"[^\W\d_]+", got.lower())))
+        total += len(pairs)
+        right += sum(a == b for a, b in pairs)
+    print(f"{len(questions)} questions as written: another suggested for {suggested}; "
+          f"typed without marks: {right / total:.4f} of {total} syllables right\n")
 
 
 def main():
@@ -103,6 +120,8 @@ def main():
         wrong, left = (other, "–") if "nothing" in kind else (other, f"{(total - good - other) / total:.3f}")
         print(f"| {kind} | {total} | {good / total:.3f} | {wrong / total:.3f} | {left} |")
     print()
+    if os.path.exists(QUESTIONS):
+        ask_questions(tracuu, archive, count)
     for kind, (_, _, _, samples) in rows.items():
         print(f"{kind}, among the others: " + "; ".join(samples))
 
