@@ -156,6 +156,16 @@ json_t *tc_results_to_json(const struct tc_results *results)
         json_array_append_new(hits, tc_hit_to_json(&results->hits[i]));
     json_object_set_new(json, "hits", hits);
     json_object_set_new(json, "facets", facets_to_json(results));
+    json_t *other_days = json_array();
+    for (size_t i = 0; i < results->other_day_count; i++) {
+        const struct tc_other_day *other = &results->other_days[i];
+        json_array_append_new(other_days,
+                              json_pack("{s:s,s:s,s:s?,s:s?,s:s}", "id", other->id, "key", other->key, "title",
+                                        other->title, "issuer", other->issuer, "date", other->date));
+    }
+    if (results->other_day_count)
+        json_object_set(json, "other_days", other_days);
+    json_decref(other_days);
     return json;
 }
 

@@ -162,6 +162,21 @@ static void put_total(struct tc_out *out, const struct tc_results *results)
     tc_flow_paragraph(out, 0, TC_STYLE_FAINT, line.data);
 }
 
+// Documents of the number that was asked for, of other days.
+static void put_other_days(struct tc_out *out, const struct tc_results *results)
+{
+    for (size_t i = 0; i < results->other_day_count; i++) {
+        const struct tc_other_day *other = &results->other_days[i];
+        tc_auto_buf struct tc_buf line = {0};
+        tc_buf_printf(&line, TC_T(out->lang, "Cùng số, ngày khác: %.*s, ngày ", "Same number, another day: %.*s of "),
+                      (int)strcspn(other->key, "@"), other->key);
+        tc_put_date(out->lang, other->date, &line);
+        tc_buf_printf(&line, "%s%s%s%s", other->issuer ? ", " : "", other->issuer ? other->issuer : "",
+                      other->title ? ": " : "", other->title ? other->title : "");
+        tc_flow_paragraph(out, 0, TC_STYLE_WARNING, line.data);
+    }
+}
+
 static void text_results(struct tc_out *out, const struct tc_results *results)
 {
     if (results->corrected) {
@@ -170,6 +185,7 @@ static void text_results(struct tc_out *out, const struct tc_results *results)
         tc_flow_paragraph(out, 0, TC_STYLE_WARNING, line.data);
     }
     put_total(out, results);
+    put_other_days(out, results);
     for (size_t i = 0; i < results->hit_count; i++) {
         tc_buf_char(&out->buf, '\n');
         put_hit(out, &results->hits[i]);

@@ -90,6 +90,9 @@ bool tc_plan_stands_as_typed(const struct tc_plan *plan, const struct tc_query_n
 void tc_plan_spellings(struct tc_plan *plan, const struct tc_query_node *word, bool is_strict, struct tc_unit *ret);
 struct tc_node *tc_plan_field(struct tc_plan *plan, const struct tc_query_node *node);
 void tc_plan_number_init(struct tc_plan *plan, const struct tc_query_node *node, struct tc_plan_number *ret);
+// A bare number (“so:44”) or one of a known form, of the document itself, and documents that cite one.
+struct tc_node *tc_plan_own_number(struct tc_plan *plan, const struct tc_query_node *node);
+struct tc_node *tc_plan_citing(struct tc_plan *plan, const struct tc_reference *reference);
 // The terms of the index behind a prefix (TC_PREFIX_OWN_KEY, TC_PREFIX_CITES …) that fit a key; NULL when none does.
 struct tc_node *tc_plan_key_terms(struct tc_arena *arena, struct tc_reader *reader, const char *prefix,
                                   const char *key);

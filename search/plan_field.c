@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Fields and document numbers as conditions on boolean terms and value slots.
-#include "learnt.h"
+// Fields as conditions on boolean terms and value slots.
 #include "plan.h"
 #include "standing.h"
 
@@ -11,115 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_TERMS_MAX = 64, KEY_TERMS_MAX = 256 };
+enum { NAME_TERMS_MAX = 64, YEAR_TERMS_MAX = 256 };
 
 static struct tc_node *none(struct tc_plan *plan)
 {
     struct tc_node *node = tc_arena_zero(&plan->arena, 1, sizeof *node);
     node->op = TC_OP_NONE;
     return node;
-}
-
-// --- numbers
-
-struct collecting {
-    struct tc_arena *arena;
-    const char *pattern; // a stem with ? for unknown parts
-    size_t prefix_len;
-    struct tc_node *terms[KEY_TERMS_MAX];
-    size_t count;
-};
-
-// Does the stem fit a pattern in which ? stands for anything?
-static bool fits(const char *pattern, const char *stem, size_t len)
-{
-    if (!*pattern)
-        return !len;
-    if (*pattern != '?')
-        return len && *pattern == *stem && fits(pattern + 1, stem + 1, len - 1);
-    for (size_t skip = 0; skip <= len; skip++)
-        if (fits(pattern + 1, stem + skip, len - skip))
-            return true;
-    return false;
-}
-
-static bool collect(void *context, const char *term, size_t len, uint32_t doc_freq)
-{
-    struct collecting *collecting = context;
-    if (doc_freq && fits(collecting->pattern, term + collecting->prefix_len, len - collecting->prefix_len))
-        collecting->terms[collecting->count++] =
-            tc_plan_term(collecting->arena, tc_arena_strndup(collecting->arena, term, len), len, 1);
-    return collecting->count < KEY_TERMS_MAX;
-}
-
-struct tc_node *tc_plan_key_terms(struct tc_arena *arena, struct tc_reader *reader, const char *prefix, const char *key)
-{
-    tc_auto_buf struct tc_buf stem = {0}, start = {0};
-    tc_key_stem(key, &stem);
-    tc_buf_str(&start, prefix);
-    if (!stem.len)
-        return NULL;
-    size_t known = strcspn(stem.data, "?");
-    tc_buf_add(&start, stem.data, known);
-    if (known == stem.len)
-        return tc_reader_doc_freq(reader, start.data, start.len)
-                   ? tc_plan_term(arena, tc_arena_strndup(arena, start.data, start.len), start.len, 1)
-                   : NULL;
-    struct collecting collecting = {.arena = arena, .pattern = stem.data, .prefix_len = strlen(prefix)};
-    tc_reader_each_term(reader, start.data, start.len, collect, &collecting, NULL);
-    return tc_plan_join(arena, TC_OP_OR, collecting.terms, collecting.count);
-}
-
-// Terms of the key and of every key that its name stands for.
-static struct tc_node *reference_terms(struct tc_plan *plan, const char *prefix, const struct tc_reference *reference)
-{
-    struct tc_reader *reader = plan->archive->reader;
-    struct tc_node *found[64];
-    size_t count = 0;
-    struct tc_learnt *learnt = NULL;
-    size_t learnt_count = reference->stands_for ? 0 : tc_learnt_keys(reader, reference->key, &plan->arena, &learnt);
-    if ((found[count] = tc_plan_key_terms(&plan->arena, reader, prefix, reference->key)))
-        count++;
-    for (const char **key = reference->stands_for; key && *key && count < TC_LENGTH(found); key++)
-        if ((found[count] = tc_plan_key_terms(&plan->arena, reader, prefix, *key)))
-            count++;
-    for (size_t i = 0; i < learnt_count && count < TC_LENGTH(found); i++)
-        if ((found[count] = tc_plan_key_terms(&plan->arena, reader, prefix, learnt[i].key)))
-            count++;
-    for (const char **name = tc_learnt_names(reader, reference->key, &plan->arena); *name && count < TC_LENGTH(found);
-         name++)
-        if ((found[count] = tc_plan_key_terms(&plan->arena, reader, prefix, *name)))
-            count++;
-    return tc_plan_join(&plan->arena, TC_OP_OR, found, count);
-}
-
-void tc_plan_number_init(struct tc_plan *plan, const struct tc_query_node *node, struct tc_plan_number *ret)
-{
-    struct tc_arena *arena = &plan->arena;
-    struct tc_node *parts[3];
-    size_t count = 0;
-    *ret = (struct tc_plan_number){.node = node};
-    if ((ret->own = reference_terms(plan, TC_PREFIX_OWN_KEY, &node->reference)))
-        parts[count++] = ret->own;
-    if ((ret->cites = reference_terms(plan, TC_PREFIX_CITES, &node->reference)))
-        parts[count++] = ret->cites;
-    // Texts that name it in a way nobody recognised still hold its token.
-    tc_auto_buf struct tc_buf stem = {0};
-    tc_key_stem(node->reference.key, &stem);
-    if (stem.len && !strchr(stem.data, '?') && tc_reader_doc_freq(plan->archive->reader, stem.data, stem.len))
-        parts[count++] = tc_plan_term(arena, tc_arena_strndup(arena, stem.data, stem.len), stem.len, 1);
-    ret->any = tc_plan_join(arena, TC_OP_OR, parts, count);
-}
-
-// A bare number ("so:44") or one of a known form, of the document itself.
-static struct tc_node *own_number(struct tc_plan *plan, const struct tc_query_node *node)
-{
-    if (node->reference.key)
-        return reference_terms(plan, TC_PREFIX_OWN_KEY, &node->reference);
-    char *term = tc_arena_printf(&plan->arena, TC_PREFIX_NUMBER "%s", node->value);
-    if (!term[2])
-        term = tc_arena_printf(&plan->arena, TC_PREFIX_NUMBER "0%s", node->value);
-    return tc_plan_term(&plan->arena, term, strlen(term), 1);
 }
 
 // --- other fields
@@ -164,7 +61,9 @@ static const char *roman_term(const char *value)
 }
 
 struct year_terms {
-    struct collecting list;
+    struct tc_arena *arena;
+    struct tc_node *terms[YEAR_TERMS_MAX];
+    size_t count;
     long year;
 };
 
@@ -175,18 +74,18 @@ static bool collect_year(void *context, const char *term, size_t len, uint32_t d
     const char *years = term + strlen(TC_PREFIX_TERM);
     bool is_span = len == strlen(TC_PREFIX_TERM "2015-2020") && years[4] == '-';
     if (doc_freq && is_span && strtol(years, NULL, 10) <= terms->year && terms->year <= strtol(years + 5, NULL, 10)) {
-        struct tc_arena *arena = terms->list.arena;
-        terms->list.terms[terms->list.count++] = tc_plan_term(arena, tc_arena_strndup(arena, term, len), len, 1);
+        const char *copy = tc_arena_strndup(terms->arena, term, len);
+        terms->terms[terms->count++] = tc_plan_term(terms->arena, copy, len, 1);
     }
-    return terms->list.count < KEY_TERMS_MAX;
+    return terms->count < YEAR_TERMS_MAX;
 }
 
 // `nhiemky:2017`: the terms that the year lies in.
 static struct tc_node *terms_of_year(struct tc_plan *plan, long year)
 {
-    struct year_terms terms = {.list = {.arena = &plan->arena}, .year = year};
+    struct year_terms terms = {.arena = &plan->arena, .year = year};
     tc_reader_each_term(plan->archive->reader, TC_PREFIX_TERM, strlen(TC_PREFIX_TERM), collect_year, &terms, NULL);
-    return tc_plan_join(&plan->arena, TC_OP_OR, terms.list.terms, terms.list.count);
+    return tc_plan_join(&plan->arena, TC_OP_OR, terms.terms, terms.count);
 }
 
 static struct tc_node *term_of_office(struct tc_plan *plan, const struct tc_query_node *node)
@@ -247,9 +146,9 @@ struct tc_node *tc_plan_field(struct tc_plan *plan, const struct tc_query_node *
         break;
     case TC_FIELD_NUMBER:
         if (node->field->id == TC_FIELD_ID_NUMBER)
-            tree = own_number(plan, node);
+            tree = tc_plan_own_number(plan, node);
         else if (node->reference.key)
-            tree = reference_terms(plan, TC_PREFIX_CITES, &node->reference);
+            tree = tc_plan_citing(plan, &node->reference);
         break;
     case TC_FIELD_DATE:
     case TC_FIELD_YEAR:

@@ -2,6 +2,7 @@
 // tc_search: parse, plan, rank, fold, page, show.
 #include "fold.h"
 #include "hit.h"
+#include "other_days.h"
 #include "saved.h"
 #include "standing.h"
 #include "suggest.h"
@@ -285,6 +286,11 @@ static enum tc_status answer(struct search *search, const struct tc_query *query
     }
     if (status == TC_OK)
         results->pub.corrected = tc_suggest(plan, &results->arena);
+    if (status == TC_OK && !results->pub.total) {
+        struct tc_other_day *other_days = NULL;
+        tc_other_days_find(plan, &results->arena, &other_days, &results->pub.other_day_count);
+        results->pub.other_days = other_days;
+    }
     tc_folded_fini(&folded);
     tc_ranking_fini(&ranking);
     tc_plan_fini(plan);

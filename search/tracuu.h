@@ -99,6 +99,10 @@ struct tc_facet_list {
     const struct tc_facet_count *values;
     size_t count;
 };
+// A document that bears a number that was asked for with a day on which none was issued.
+struct tc_other_day {
+    const char *id, *key, *title, *issuer, *date; // title and issuer may be NULL
+};
 struct tc_results {
     const char *query, *parsed;
     const char *corrected; // did you mean; NULL
@@ -108,6 +112,8 @@ struct tc_results {
     size_t hit_count;
     const struct tc_facet_list *facets;
     size_t facet_count;
+    const struct tc_other_day *other_days; // only where nothing was found, the nearest first
+    size_t other_day_count;
 };
 // TC_ERR_QUERY with err->column for a query in error.
 TC_API enum tc_status tc_search(struct tc_archive *archive, const char *query, const struct tc_search_options *options,

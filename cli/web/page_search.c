@@ -284,6 +284,33 @@ static void put_nothing(struct tc_page *page)
         TC_T(page->lang, "với số ký hiệu, gõ số và loại: “44 KL”.", "for a number, type number and type: “44 KL”."));
 }
 
+// Nothing was issued under the number on that day: those of other days.
+static void put_other_days(struct tc_page *page, const struct tc_results *results)
+{
+    struct tc_out *out = page->out;
+    tc_buf_printf(&out->buf, "<div class=\"notice\">\n<p>%s</p>\n<ul>\n",
+                  TC_T(page->lang, "Kho không có văn bản số này của ngày đó. Cùng số, ngày khác:",
+                       "The archive has no document of this number and day. The same number on other days:"));
+    for (size_t i = 0; i < results->other_day_count; i++) {
+        const struct tc_other_day *other = &results->other_days[i];
+        tc_auto_buf struct tc_buf path = {0};
+        tc_buf_printf(&path, "/doc/%s", other->id);
+        tc_buf_str(&out->buf, "<li><a");
+        tc_html_href(out, path.data, NULL);
+        tc_buf_char(&out->buf, '>');
+        tc_html_key(out, other->key);
+        tc_buf_str(&out->buf, "</a> · ");
+        tc_html_date(out, other->date);
+        if (other->issuer) {
+            tc_buf_str(&out->buf, " · <span lang=\"vi\">");
+            tc_html_text(out, other->issuer);
+            tc_buf_str(&out->buf, "</span>");
+        }
+        tc_buf_str(&out->buf, "</li>\n");
+    }
+    tc_buf_str(&out->buf, "</ul>\n</div>\n");
+}
+
 // --- pages ---
 
 static void put_query_error(struct tc_page *page, const struct tc_error *err, const char *query)
@@ -321,6 +348,8 @@ static void put_results(struct tc_page *page, const struct tc_results *results, 
     put_summary(page, results);
     if (results->hit_count)
         tc_render_html.results(page->out, results);
+    else if (results->other_day_count)
+        put_other_days(page, results);
     else
         put_nothing(page);
     put_paging(page, results, options);
