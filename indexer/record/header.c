@@ -417,7 +417,8 @@ static void read_published(const struct tc_field *field, struct tc_arena *arena,
         meta->confidence[TC_META_DATE] = 0.8F;
         meta->at[TC_META_DATE] = UINT32_MAX;
     } else if (!meta->author && !strcmp(field->name, "author") && strlen(value) < 80 && !is_site_name(value)) {
-        meta->author = tc_arena_strdup(arena, value);
+        const char *names = tc_byline_read(value, arena);
+        meta->author = names ? names : tc_arena_strdup(arena, value);
         meta->confidence[TC_META_AUTHOR] = 0.6F;
         meta->at[TC_META_AUTHOR] = UINT32_MAX;
     }

@@ -24,16 +24,21 @@ enum {
 // Fields in which a page says its lead, the surest first: lead is an element named so or set off below the headline.
 static const char *const declared[] = {"lead", "description", "subject"};
 
+static bool begins_with_any(const struct tc_cell *cell, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (tc_cell_begins(cell, words[i]))
+            return true;
+    return false;
+}
+
 // A paragraph that goes on from one that the page lost.
 static bool goes_on(const struct tc_cell *cell)
 {
     static const char *const begins[] = {"phat bieu",    "tai hoi nghi",      "tai buoi",    "tai day", "theo do",
                                          "theo bao cao", "ket luan hoi nghi", "tham du",     "cung du", "sau phat bieu",
                                          "du hoi nghi",  "nhan dip nay",      "ben canh do", "ngoai ra"};
-    for (size_t i = 0; i < TC_LENGTH(begins); i++)
-        if (tc_cell_begins(cell, begins[i]))
-            return true;
-    return false;
+    return begins_with_any(cell, begins, TC_LENGTH(begins));
 }
 
 static bool is_prose(const char *text, const struct tc_cell *cell)
@@ -104,6 +109,17 @@ static bool read_declared(const struct tc_document *document, const struct tc_ce
     return false;
 }
 
+// “Đồng chí … phát biểu tại hội nghị.” above “Ngày 15/11, …”: what a picture shows, set as a paragraph.
+static bool is_picture_line(const struct tc_cells *cells, size_t i)
+{
+    enum { WORDS = 30 };
+    static const char *const people[] = {"dong chi ", "cac dong chi ", "cac dai bieu ", "dai bieu ", "lanh dao "};
+    static const char *const days[] = {"ngay ", "sang ", "chieu ", "toi ", "vua qua", "moi day", "hom nay"};
+    return cells->items[i].words <= WORDS && i + 1 < cells->count &&
+           begins_with_any(&cells->items[i], people, TC_LENGTH(people)) &&
+           begins_with_any(&cells->items[i + 1], days, TC_LENGTH(days));
+}
+
 // The first paragraph, where more of them follow.
 static bool read_first(const struct tc_document *document, const struct tc_cells *cells, size_t title, bool stamped,
                        struct tc_arena *arena, struct tc_meta *meta)
@@ -115,7 +131,7 @@ static bool read_first(const struct tc_document *document, const struct tc_cells
         bool is_long = cell->words > MOST_WORDS;
         if (prose == 0 && (i > title + CELLS_BEHIND || is_long || (is_prose(text, cell) && goes_on(cell))))
             return false;
-        if (!is_long && !is_prose(text, cell))
+        if (!is_long && (!is_prose(text, cell) || (prose == 0 && is_picture_line(cells, i))))
             continue;
         first = prose++ ? first : i;
     }

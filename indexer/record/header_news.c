@@ -59,19 +59,32 @@ static bool read_stamp(struct tc_lexer *lexer, const struct tc_cell *cell, struc
     return false;
 }
 
+// Behind “Tác giả:”, “Bài, ảnh:”, “Tin và ảnh:”, “Bài”, where the line begins so.
+static uint32_t behind_label(struct tc_lexer *lexer, uint32_t i)
+{
+    static const char *const words[] = {"tác", "giả", "bài", "tin", "ảnh", "và", "thực", "hiện", "viết"};
+    uint32_t at = i;
+    for (bool is_label = true; is_label && at < i + 6;) {
+        const struct tc_word *word = tc_lex(lexer, at);
+        is_label = tc_mark_is(word, ',') || tc_mark_is(word, '-') || tc_mark_is(word, '/');
+        for (size_t k = 0; k < TC_LENGTH(words) && !is_label; k++)
+            is_label = tc_word_is(lexer, word, words[k]);
+        at += is_label;
+    }
+    if (at > i && tc_mark_is(tc_lex(lexer, at), ':'))
+        return at + 1;
+    bool is_short = tc_word_is(lexer, tc_lex(lexer, i), "bài") || tc_word_is(lexer, tc_lex(lexer, i), "tin");
+    bool is_author = tc_word_is(lexer, tc_lex(lexer, i), "tác") && tc_word_is(lexer, tc_lex(lexer, i + 1), "giả");
+    return is_author ? i + 2 : i + is_short;
+}
+
 // “Thúy Hằng”, “Mai Trang - Thanh Châu”, “Đào Duy- Đức Lam”, “Tác giả: …”.
 static bool read_byline(const char *text, const struct tc_cell *cell, struct tc_arena *arena, char **ret)
 {
     struct tc_lexer *lexer = tc_xmalloc(sizeof *lexer);
     struct tc_buf out = {0};
     tc_lex_init(lexer, text, cell->end);
-    uint32_t i = tc_lex_at(lexer, cell->at);
-    if (tc_word_is(lexer, tc_lex(lexer, i), "tác") && tc_word_is(lexer, tc_lex(lexer, i + 1), "giả"))
-        i += 2;
-    else if (tc_word_is(lexer, tc_lex(lexer, i), "bài") || tc_word_is(lexer, tc_lex(lexer, i), "tin"))
-        i++;
-    if (tc_mark_is(tc_lex(lexer, i), ':'))
-        i++;
+    uint32_t i = behind_label(lexer, tc_lex_at(lexer, cell->at));
     bool fits = cell->words >= 2 && cell->words <= 12;
     size_t words = 0, names = 1;
     for (; fits && tc_lex(lexer, i)->kind != TC_W_END; i++) {
@@ -95,6 +108,15 @@ static bool read_byline(const char *text, const struct tc_cell *cell, struct tc_
     tc_buf_fini(&out);
     free(lexer);
     return fits;
+}
+
+const char *tc_byline_read(const char *text, struct tc_arena *arena)
+{
+    struct tc_cell cell = {.end = (uint32_t)strlen(text)};
+    for (const char *p = text; *p; p++)
+        cell.words = (uint16_t)(cell.words + (*p != ' ' && (p == text || p[-1] == ' ')));
+    char *name = NULL;
+    return read_byline(text, &cell, arena, &name) ? name : NULL;
 }
 
 // The author: the last line of the article proper that is nothing but names.
@@ -263,8 +285,12 @@ bool tc_news_read(const struct tc_document *document, const struct tc_cells *cel
     while (title + 1 < cells->count && title < 6 &&
            (is_one_of(&cells->items[title], sections, TC_LENGTH(sections), true) || cells->items[title].words < 3))
         title++;
-    if (stamped && stamp_cell > title && cells->items[stamp_cell - 1].words >= 4)
-        title = stamp_cell - 1;
+    size_t above = stamp_cell; // the line above the stamp, and above who wrote it
+    char *name;
+    above -= stamped && above > 0;
+    above -= stamped && above > 0 && read_byline(text, &cells->items[above], arena, &name);
+    if (stamped && stamp_cell > title && cells->items[above].words >= 4)
+        title = above;
     else if (stamped && stamp_cell <= title && stamp_cell + 1 < cells->count)
         title = stamp_cell + 1;
     free(lexer);

@@ -17,6 +17,8 @@ size_t tc_head_read_title(const char *text, const struct tc_cells *cells, size_t
 // A news report: title, lead, author, dates. False, with nothing changed, when the text is none.
 bool tc_news_read(const struct tc_document *document, const struct tc_cells *cells, struct tc_arena *arena,
                   struct tc_meta *meta);
+// The names in a line that is nothing else (“Bài, ảnh: Mai Trang”), as they are shown; NULL where it is something else.
+const char *tc_byline_read(const char *text, struct tc_arena *arena);
 // The lead of the report whose headline is cell `title`; stamped: a date of publication was found.
 void tc_lead_read(const struct tc_document *document, const struct tc_cells *cells, size_t title, bool stamped,
                   struct tc_arena *arena, struct tc_meta *meta);

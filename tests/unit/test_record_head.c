@@ -225,6 +225,11 @@ static void the_lead_is_declared_or_stands_first(void **state)
         {"Phát biểu khai mạc hội nghị, đồng chí Bí thư nêu ba việc lớn phải làm xong trong năm nay ở các xã.\n\n",
          "subject", "Trang tin của Đảng bộ và nhân dân, cập nhật nhanh chóng mọi mặt đời sống, nhịp sống hằng ngày",
          NULL},
+        // what a picture shows, set as a paragraph
+        {"Đồng chí Nông Thị Hòe, Phó Bí thư Thường trực Tỉnh ủy phát biểu tại buổi làm việc với huyện.\n\nNgày 9/1, "
+         "Đoàn "
+         "giám sát của Tỉnh ủy làm việc với Huyện ủy Mộc Hà về việc mở đường tới các xã.\n\n",
+         "x", "x", "Ngày 9/1, Đoàn giám sát của Tỉnh ủy làm việc với Huyện ủy Mộc Hà về việc mở đường tới các xã."},
         // a paragraph that goes on from one the page lost
         {"Phát biểu khai mạc hội nghị, đồng chí Bí thư nêu ba việc lớn phải làm xong trong năm nay ở các xã.\n\n", "x",
          "x", NULL},
@@ -256,6 +261,8 @@ static void who_wrote_it_may_stand_beside_the_date(void **state)
         const char *stamp, *author;
     } cases[] = {{"Lò Văn Pành - 08:15 09/05/2025\n", "Lò Văn Pành"},
                  {"Lò Văn Pành\n09/05/2025 08:15\n", "Lò Văn Pành"},
+                 {"Lò Văn Pành - Mai Cồ\n09/05/2025 08:15\n", "Lò Văn Pành - Mai Cồ"},
+                 {"Bài, ảnh: Bế Thị Sen\n09/05/2025 08:15\n", "Bế Thị Sen"},
                  {"Đông Lâm - 08:15 09/05/2025\n", NULL},
                  {"Thứ Ba, 08:15 09/05/2025\n", NULL}};
     (void)state;
