@@ -115,7 +115,7 @@ static const struct label labels[] = {
     {"no-text", "không có chữ", "no text"},
     {"number", "Số ký hiệu", "Number"},
     {"number_runs", "Số thiếu, số trùng trong các dãy số", "Gaps and doubles in number runs"},
-    {"ocr_confidence", "Nhận dạng từ bản chụp, tin chắc (%)", "Read off a scan, sure (%)"},
+    {"ocr_confidence", "Bản quét, chắc (%)", "Scan, sure (%)"},
     {"of_other", "Trong bản kia", "Of the other"},
     {"open", "chưa thấy thực hiện", "open"},
     {"original", "bản gốc", "original"},

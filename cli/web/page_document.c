@@ -5,6 +5,7 @@
 #include "escape.h"
 
 #include "extract/members.h"
+#include "text/sure.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -121,6 +122,23 @@ static void put_standing(struct view *view)
     tc_put_capital(text.data, &capital);
     tc_html_text(out, capital.data);
     tc_buf_str(&out->buf, "</a></p>\n");
+}
+
+// What the underlined words of a scan are: their titles are seen with a mouse alone.
+static void put_scan(struct view *view)
+{
+    struct tc_out *out = view->page->out;
+    size_t unsure = 0;
+    for (size_t i = 0; i < json_array_size(view->words); i++)
+        unsure += json_integer_value(json_array_get(json_array_get(view->words, i), 2)) < TC_SURE_BELOW;
+    if (!unsure)
+        return;
+    tc_buf_str(&out->buf, "<p class=\"scan\">");
+    tc_buf_printf(&out->buf,
+                  TC_T(out->lang, "Đọc từ bản quét: %zu trong %zu chữ chưa chắc, có gạch chân.",
+                       "Read off a scan: %zu of %zu words are unsure, and underlined."),
+                  unsure, json_array_size(view->words));
+    tc_buf_str(&out->buf, "</p>\n");
 }
 
 // Each document cited once, in the order of its first citation.
@@ -275,6 +293,7 @@ static void put_page(struct view *view)
     tc_esc_html(heading.data ? heading.data : "", heading.len, &out->buf);
     tc_buf_str(&out->buf, "</h1>\n");
     put_standing(view);
+    put_scan(view);
     tc_buf_str(&out->buf, "<div class=\"text\" lang=\"vi\">\n");
     tc_render_html.document(out, &text);
     tc_buf_printf(&out->buf, "</div>\n</article>\n<aside aria-label=\"%s\">\n",

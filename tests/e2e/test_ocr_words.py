@@ -58,6 +58,8 @@ def main():
         assert plain == dumped["text"]
         page = page_of(archive, f"/doc/{shown['id']}")
         assert page.count('class="unsure" title="đọc từ bản quét, chưa chắc: ') == len(unsure), page
+        below = sum(word[2] < UNSURE_BELOW for word in words)
+        assert f"Đọc từ bản quét: {below} trong {len(words)} chữ chưa chắc, có gạch chân." in page, page
         mended = [word for word in words if len(word) == 4]
         assert [(text[word[0]:word[1]].decode(), word[3]) for word in mended] == [("mô", "mồ")], mended
         assert f'title="đọc từ bản quét là “mồ”, đã sửa: {mended[0][2]} %">mô</span>' in page, page
