@@ -83,9 +83,12 @@ static void list_missing(const struct tc_plan *plan, const struct tc_candidate *
     if (candidate->has_all)
         return;
     const char **words = tc_arena_zero(arena, plan->unit_count + 1, sizeof *words);
-    for (size_t i = 0; i < plan->unit_count; i++)
-        if (plan->units[i].is_ranked && !(candidate->present >> i & 1))
+    for (size_t i = 0; i < plan->unit_count; i++) {
+        uint64_t means = plan->units[i].means;
+        bool is_there = candidate->present >> i & 1 || (means && (candidate->present & means) == means);
+        if (plan->units[i].is_ranked && !is_there)
             words[ret->missing_count++] = tc_arena_strdup(arena, plan->units[i].shown);
+    }
     if (ret->missing_count)
         ret->missing = words;
 }

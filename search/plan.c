@@ -2,10 +2,16 @@
 // From the tree of a query to trees for the store.
 #include "plan.h"
 
+#include "text/syllable.h"
+#include "text/token.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONG_QUESTION = 6 }; // different words, from which on words of questions are weighed
+enum {
+    LONG_QUESTION = 6, // different words, from which on words of questions are weighed
+    MEANING_WORDS_MAX = 16
+};
 
 // --- nodes
 
@@ -255,21 +261,70 @@ static bool is_plain(const struct tc_query_node *node)
                                             (node->kind == TC_QUERY_NUMBER && !node->is_only));
 }
 
+// Is it written as abbreviations are, with capitals, or no syllable (ubnd)? "da" is a word, "DA" a project.
+static bool looks_short(const struct tc_query *query, const struct tc_query_node *node)
+{
+    size_t capitals = 0;
+    for (uint32_t at = node->start; at < node->end; at++)
+        capitals += (query->text[at] >= 'A' && query->text[at] <= 'Z') || !memcmp(query->text + at, "Đ", 2);
+    size_t len = strlen(node->exact);
+    return capitals > 1 || (len > 2 && !tc_syllable_is_valid(node->exact, len));
+}
+
+// The words that an abbreviation of one meaning stands for (BHYT: bảo hiểm y tế) rank beside it, and documents that
+// spell it out have the word. Gives the tree of these; NULL: none.
+static struct tc_node *add_meaning(struct tc_plan *plan, const struct tc_query_node *node, struct tc_unit *short_form,
+                                   struct parts *parts)
+{
+    if (!node->expands || !node->expands[0] || node->expands[1] || !strchr(node->expands[0], ' ') ||
+        !looks_short(plan->query, node))
+        return NULL;
+    struct tc_node *words[MEANING_WORDS_MAX];
+    size_t count = 0;
+    for (const char *word = node->expands[0]; *word && count < TC_LENGTH(words);) {
+        size_t len = strcspn(word, " ");
+        const char *exact = tc_arena_strndup(&plan->arena, word, len);
+        tc_auto_free char *folded = tc_text_fold_dup(exact);
+        struct tc_query_node typed = {
+            .kind = TC_QUERY_WORD, .exact = exact, .folded = tc_arena_strdup(&plan->arena, folded), .has_marks = true};
+        struct tc_unit *unit = use_word(plan, &typed, false);
+        if (!unit || !unit->own) {
+            short_form->means = 0;
+            return NULL;
+        }
+        if (unit->repeats == 1) {
+            unit->is_meant = true;
+            plan->meant_count++;
+            parts->some = tc_plan_pair(&plan->arena, TC_OP_OR, parts->some, unit->tree);
+        }
+        words[count++] = unit->own;
+        short_form->means |= UINT64_C(1) << (unit - plan->units);
+        word += len + (word[len] == ' ');
+    }
+    return tc_plan_join(&plan->arena, TC_OP_PHRASE, words, count);
+}
+
 static void add_plain(struct tc_plan *plan, const struct tc_query_node *node, struct parts *parts)
 {
-    struct tc_node *tree;
+    struct tc_node *tree, *meaning = NULL;
     if (node->kind == TC_QUERY_NUMBER) {
         tree = number(plan, node);
     } else {
         struct tc_unit *unit = use_word(plan, node, false);
-        if (!unit || unit->repeats > 1)
+        if (!unit || (unit->repeats > 1 && !unit->is_meant))
             return;
+        plan->meant_count -= unit->is_meant;
+        unit->is_meant = false;
         unit->is_ranked = true;
         tree = unit->tree ? unit->tree : no_document(plan);
+        if (unit->repeats == 1)
+            meaning = add_meaning(plan, node, unit, parts);
     }
-    parts->every = tc_plan_pair(&plan->arena, TC_OP_AND, parts->every, tree);
     if (tree->op != TC_OP_NONE)
         parts->some = tc_plan_pair(&plan->arena, TC_OP_OR, parts->some, tree);
+    if (meaning)
+        tree = tree->op == TC_OP_NONE ? meaning : tc_plan_pair(&plan->arena, TC_OP_OR, tree, meaning);
+    parts->every = tc_plan_pair(&plan->arena, TC_OP_AND, parts->every, tree);
 }
 
 static void add_part(struct tc_plan *plan, const struct tc_query_node *node, struct parts *parts)
@@ -299,7 +354,7 @@ static struct tc_node *limited(struct tc_plan *plan, struct tc_node *ranked, con
 // documents that are looked at closely.
 static void weigh_words(struct tc_plan *plan)
 {
-    if (plan->unit_count < LONG_QUESTION)
+    if (plan->unit_count - plan->meant_count < LONG_QUESTION)
         return;
     const struct tc_tsv *table = &tc_archive_tables(plan->archive)->query_words;
     int word = tc_tsv_column(table, "word"), weight = tc_tsv_column(table, "weight");
@@ -308,7 +363,7 @@ static void weigh_words(struct tc_plan *plan)
             if (!strcmp(unit->meant, tc_tsv_cell(table, row, word)))
                 unit->weight = strtod(tc_tsv_cell(table, row, weight), NULL);
     for (struct tc_unit *unit = plan->units; unit < plan->units + plan->unit_count; unit++) {
-        double factor = unit->is_ranked ? unit->weight : 1;
+        double factor = unit->is_ranked || unit->is_meant ? unit->weight : 1;
         if (unit->own)
             unit->own->factor *= factor;
         if (unit->weak)

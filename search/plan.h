@@ -31,6 +31,8 @@ struct tc_unit {
     double weight; // of the word in a question: words that ask weigh less than words that name; 1 in short queries
     uint32_t repeats;
     bool is_ranked; // a plain word: missing it is no exclusion
+    bool is_meant;  // not typed: of what an abbreviation stands for
+    uint64_t means; // an abbreviation: the units that together stand for it
     bool is_digits;
     struct tc_node *tree;
     struct tc_node *own, *weak; // of the tree: spellings of full weight, the others; NULL: none
@@ -54,6 +56,7 @@ struct tc_plan {
     const struct tc_query *query;
     struct tc_unit units[TC_PLAN_UNITS_MAX];
     size_t unit_count;
+    size_t meant_count;                      // of these not typed
     uint16_t sequence[TC_PLAN_SEQUENCE_MAX]; // units in the order of the question; phrases' words included
     size_t sequence_count;
     bool is_marked;               // the person types marks: a third of the known words or more have them

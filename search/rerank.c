@@ -51,7 +51,7 @@ static void add_feature(const struct tc_feature_counts *counts, size_t count, en
 static void score(const struct tc_plan *plan, const struct tc_feature_counts *counts, struct tc_candidate *items,
                   size_t count)
 {
-    bool is_short = plan->unit_count <= TC_FEW_WORDS;
+    bool is_short = plan->unit_count - plan->meant_count <= TC_FEW_WORDS;
     for (size_t i = 0; i < count; i++)
         items[i].score = (items[i].has_all ? (is_short ? ALL_OF_FEW : ALL_OF_MANY) : 0) +
                          (items[i].is_own ? OWN_DOCUMENT : 0) - WEAK_SPELLING * counts[i].weak;

@@ -99,6 +99,20 @@ static void a_short_first_line_does_as_a_title(void **state)
     help_finds("tieude:\"giá gạo\"", "gao");
 }
 
+static void abbreviations_find_what_they_stand_for(void **state)
+{
+    (void)state;
+    static const char *const typed[] = {"UBKT", "ubkt"};
+    for (size_t i = 0; i < TC_LENGTH(typed); i++) {
+        const struct tc_results *results = help_search(typed[i]);
+        assert_int_equal(results->total, 1);
+        assert_string_equal(results->hits[0].path, "kho/2011/canbo.txt");
+        assert_int_equal(results->hits[0].missing_count, 0);
+        tc_results_free(results);
+    }
+    help_finds("\"UBKT\"", ""); // in quotes as it is written
+}
+
 // The factor with which a word of a query takes part in choosing candidates.
 static double factor_of(const char *text, const char *word)
 {
@@ -165,6 +179,7 @@ int main(void)
         cmocka_unit_test(stars_find_what_begins_so),
         cmocka_unit_test(errors_have_a_column),
         cmocka_unit_test(a_short_first_line_does_as_a_title),
+        cmocka_unit_test(abbreviations_find_what_they_stand_for),
         cmocka_unit_test(words_weigh_by_what_they_say_in_long_questions_alone),
         cmocka_unit_test(hostile_queries_are_answered_or_refused_soon),
     };
