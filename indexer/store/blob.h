@@ -2,10 +2,11 @@
 // One document in forward.G.dat: a head of fixed size, then
 //   checkpoints   byte offset in the text of every 64th token, 32 bits each
 //   frame sizes   32 bits each: the text is compressed in frames of at most 16 kB, so that a snippet unpacks little
-//   small         path, then the values that are no columns (slot, length, bytes)
-//   frames        zstd, like all that follows with the archive's shared starts where the head says so
-//   record        zstd
-//   rest          zstd: root, extra and boolean terms: what is needed to build the index again without the originals
+//   small         path, then the values that are no columns (slot, length, bytes; 128 is added to the slot of digits in
+//                 base 16, which are kept two a byte)
+//   frames        zstd, like what follows with the archive's shared dictionaries where the head says so
+//   record        zstd: the record, and behind it the rest: root, extra and boolean terms: what is needed to build the
+//                 index again without the originals
 // Blobs begin at multiples of 8. Numbers are little-endian as the machine writes them.
 #ifndef TC_STORE_BLOB_H
 #define TC_STORE_BLOB_H
@@ -26,20 +27,21 @@ constexpr uint32_t frame_bytes = 16 * 1024;
 struct BlobHead {
     uint32_t magic, size; // size: of the whole blob
     uint32_t check;       // of everything behind this field
-    uint32_t flags;       // 1: made with the shared starts
+    uint32_t flags;       // 1: made with the shared dictionaries
     uint64_t id;
     uint32_t tokens, stream_check, title_start, title_tokens;
     uint32_t text_bytes, frames;
     uint32_t small_bytes, path_bytes;
-    uint32_t record_bytes, record_packed;
-    uint32_t rest_bytes, rest_packed;
+    uint32_t record_bytes, rest_bytes;
+    uint32_t record_packed; // both
+    uint32_t unused;
 };
 static_assert(sizeof(BlobHead) == 72, "the head of a blob has no padding");
 
 // Which column of forward.idx a slot is kept in, -1: in the blob.
 int column_of(unsigned slot);
 
-// What unpacking wants: a context, and the shared starts once the archive has them.
+// What unpacking wants: a context, and the shared dictionaries once the archive has them.
 class Unpacker {
   public:
     Unpacker();
@@ -68,17 +70,16 @@ class Blob {
     {
         return {reinterpret_cast<const char *>(small_), head_.path_bytes};
     }
-    bool small_value(unsigned slot, std::string_view &ret) const;
+    bool small_value(unsigned slot, std::string &scratch, std::string_view &ret) const;
     void text(uint32_t start, uint32_t end, const Unpacker &unpacker, struct tc_buf *ret) const;
     void record(const Unpacker &unpacker, struct tc_buf *ret) const;
     std::string rest(const Unpacker &unpacker) const;
     bool is_intact() const; // the checksum
 
   private:
-    void unpack(const Unpacker &unpacker, const unsigned char *packed, size_t packed_bytes, size_t plain_bytes,
-                struct tc_buf *ret) const;
+    void unpack_record(const Unpacker &unpacker, struct tc_buf *ret) const; // and the rest behind it
     BlobHead head_;
-    const unsigned char *base_, *small_, *frames_, *record_, *rest_;
+    const unsigned char *base_, *small_, *frames_, *record_;
 };
 
 struct BlobParts { // what the writer hands over
@@ -102,7 +103,23 @@ class BlobMaker {
     void pack(const char *data, size_t len, const ZSTD_CDict *shared);
     ZSTD_CCtx *context_;
     ZSTD_CDict *texts_ = nullptr, *records_ = nullptr;
-    std::string out_;
+    std::string out_, record_;
+};
+
+// Texts to make a dictionary of: the first become part of it, those behind them show which codes are frequent.
+class Sample {
+  public:
+    explicit Sample(size_t bytes) : bytes_(bytes)
+    {
+    }
+    void add(std::string_view text);
+    bool is_enough() const;
+    std::string dictionary() const; // of `bytes`
+
+  private:
+    size_t bytes_;
+    std::string start_, trial_;
+    std::vector<size_t> sizes_; // of the texts in trial_
 };
 
 uint64_t id_number(const char *id); // throws TC_ERR_INTERNAL when it is not 16 hex digits

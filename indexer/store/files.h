@@ -29,8 +29,9 @@ namespace tc {
 
 constexpr unsigned archive_layout = 1;
 constexpr size_t column_count = 8;
-// dict.G: the beginnings of texts, then those of records.
-constexpr size_t shared_texts = 64 * 1024, shared_records = 32 * 1024, shared_bytes = shared_texts + shared_records;
+// dict.G: dictionaries as zstd has them, of texts and of records: tables of codes, and the beginnings of the first
+// ones.
+constexpr size_t shared_texts = 256 * 1024, shared_records = 128 * 1024, shared_bytes = shared_texts + shared_records;
 
 // One line of forward.G.idx. offset 0 (blobs begin behind a file head) marks a number that was never given.
 struct Entry {

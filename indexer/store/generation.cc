@@ -16,10 +16,8 @@ namespace tc {
 
 namespace {
 
-constexpr size_t term_max = 200; // Xapian's limit is 245 bytes, of which a NUL takes two
-// The shared starts for compression are made …
-constexpr size_t sample_a_document = 4 * 1024; // … of the beginnings of the first texts, and of their records
-constexpr uint32_t forward_head = 8;           // blobs do not begin at 0, which marks a hole
+constexpr size_t term_max = 200;     // Xapian's limit is 245 bytes, of which a NUL takes two
+constexpr uint32_t forward_head = 8; // blobs do not begin at 0, which marks a hole
 
 void put_varint(std::string &out, uint64_t value)
 {
@@ -261,34 +259,29 @@ bool Generation::remove(uint64_t id)
     return true;
 }
 
-static void keep_some(std::string &sample, size_t wanted, const char *data, size_t len)
-{
-    if (sample.size() < wanted)
-        sample.append(data, std::min({len, sample_a_document, wanted - sample.size()}));
-}
-
 void Generation::keep_sample(const struct tc_store_doc &doc, const std::string &rest)
 {
-    keep_some(text_sample_, shared_texts, doc.text, doc.text_len);
-    keep_some(record_sample_, shared_records, rest.data(), rest.size());
-    keep_some(record_sample_, shared_records, doc.record, doc.record_len);
+    text_sample_.add({doc.text, doc.text_len});
+    record_sample_.add(std::string(doc.record, doc.record_len) + rest);
 }
 
-// A text of a few kB has little to refer back to; the beginnings of other documents help it by a third, and a record by
-// more. Waits until there are enough; documents stored before do without.
+// A text of a few kB has little to refer back to, and tables of codes of its own take a tenth of what is left of it:
+// the beginnings of other documents and common tables make it a third smaller, and a record more. Waits until there are
+// enough; documents stored before do without.
 void Generation::make_dictionary()
 {
-    std::string sample = text_sample_ + record_sample_;
-    if (snapshot_.has_dictionary || sample.size() < shared_bytes)
+    if (snapshot_.has_dictionary || !text_sample_.is_enough() || !record_sample_.is_enough())
         return;
+    std::string both = text_sample_.dictionary() + record_sample_.dictionary();
     std::string path = forward_path(directory_, "dict", snapshot_.generation, "");
     struct tc_error err;
-    enum tc_status status = tc_file_write(path.c_str(), sample.data(), sample.size(), &err);
+    enum tc_status status = tc_file_write(path.c_str(), both.data(), both.size(), &err);
     if (status != TC_OK)
         throw Failure(status, err.message);
-    maker_.use_shared(sample.data());
+    maker_.use_shared(both.data());
     snapshot_.has_dictionary = true;
-    text_sample_ = record_sample_ = std::string();
+    text_sample_ = Sample(shared_texts);
+    record_sample_ = Sample(shared_records);
 }
 
 void Generation::set(const std::string &name, const std::string &value)

@@ -101,7 +101,8 @@ class Generation {
     BlobMaker maker_;
     std::unordered_map<uint64_t, Live> live_;
     std::vector<uint32_t> frequency_, touched_, ids_; // of the document at hand
-    std::string stream_, text_sample_, record_sample_;
+    std::string stream_;
+    Sample text_sample_{shared_texts}, record_sample_{shared_records};
     uint64_t pending_bytes_ = 0;
     bool is_changed_ = false, in_transaction_ = false;
 };

@@ -91,7 +91,7 @@ std::string_view View::value(uint32_t doc, unsigned slot, std::string &scratch) 
     if (column >= 0)
         return e.value[column] ? terms.get(e.value[column] - 1).substr(1) : std::string_view();
     std::string_view value;
-    Blob(forward_, e.offset).small_value(slot, value);
+    Blob(forward_, e.offset).small_value(slot, scratch, value);
     return value;
 }
 

@@ -1,14 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The shape of the index against Xapian's own: one command, one table.
+"""The shape of the index against Xapian's own: one command, the same tables for two collections.
 
-    bench_shape.py [--records FILE.jsonl[.xz]] [--count 20000] [--build DIR] [--work DIR] [--pipeline] [--variants]
+    bench_shape.py [--records FILE.jsonl[.xz]] [--count 20000] [--generated 10000] [--build DIR] [--work DIR]
+                   [--pipeline] [--variants]
 
-Builds the same records three ways: our store (bench_shape), Xapian with positions through TermGenerator with the text
-in the document data, and omindex over one text file a record (both flushed every 500 documents and compacted). Then the
-same queries over the first two. Wants python3-xapian and xapian-omega; without records it takes those of
-../shared/ir beside the checkout, else it says so and ends (exit 77).
---variants adds what compounds, positions and the termlist table cost inside Xapian.
+The collections are records of a file and documents that tracuu-generate invents (--generated 0: none). Builds each of
+them three ways: our store (bench_shape), Xapian with positions through TermGenerator with the text in the document data,
+and omindex over one text file a record (both flushed every 500 documents and compacted). Then the same queries over the
+first two. Wants python3-xapian and xapian-omega; without records it takes those of ../shared/ir beside the checkout,
+else it says so and goes on with the generated ones; without omindex it ends (exit 77).
+--variants adds what compounds, positions and the termlist table cost inside Xapian, over the first quarter.
 --pipeline adds `tracuu index` over the same text files as omindex: extraction, record and citations included.
 """
 import argparse
@@ -57,6 +59,9 @@ def make_queries(rows, questions, path):
         run, some = words[at : at + 3], dice.sample(words, 3)
         queries += [("words", some), ("phrase", run), ("bare", [bare(w) for w in some]),
                     ("bare-phrase", [bare(w) for w in run])]
+        if not questions and len(words) > 30:  # no real ones are known: a dozen words that stand together do
+            at = dice.randrange(len(words) - 12)
+            queries.append(("question", words[at : at + 12]))
     for question in questions[:100]:
         queries.append(("question", question.split()))
     queries = [(kind, " ".join(words)) for kind, words in queries]
@@ -204,31 +209,11 @@ def xapian_queries(xapian, path, queries):
             for kind, times in results.items()}
 
 
-def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--records", default=os.path.join(SHARED, "ir", "phapdien.documents.jsonl.xz"))
-    options.add_argument("--questions", default=os.path.join(SHARED, "ir", "zalo2021-on-phapdien", "queries.dev.tsv"))
-    options.add_argument("--count", type=int, default=20000)
-    options.add_argument("--build", default=os.environ.get("TC_BUILD_DIR", os.path.join(TOP, "build")))
-    options.add_argument("--work", default="/tmp/tracuu-bench")
-    options.add_argument("--pipeline", action="store_true")
-    options.add_argument("--variants", action="store_true")
-    options = options.parse_args()
-    try:
-        import xapian
-    except ImportError:
-        print("SKIP: python3-xapian is not installed")
-        return 77
-    if not os.path.exists(options.records) or not shutil.which("omindex"):
-        print("SKIP: wants records and omindex")
-        return 77
-    rows = load(options.records, options.count)
-    work = options.work
-    shutil.rmtree(work, ignore_errors=True)
-    os.makedirs(os.path.join(work, "files"))
+def write_rows(rows, work):
+    """The records as lines of JSON and as one text file each; gives the bytes of text."""
+    total = 0
     with open(os.path.join(work, "rows.jsonl"), "w", encoding="utf-8") as out:
         out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    total = 0
     for i, row in enumerate(rows):
         data = unicodedata.normalize("NFC", text_of(row)).encode()
         total += len(data)
@@ -236,13 +221,11 @@ def main():
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, f"{i:06d}.txt"), "wb") as out:
             out.write(data)
-    questions = []
-    if os.path.exists(options.questions):
-        with open(options.questions, encoding="utf-8") as lines:
-            questions = [line.rstrip("\n").split("\t")[1] for line in lines]
-    queries = make_queries(rows, questions, os.path.join(work, "queries.tsv"))
-    program = os.path.join(options.build, "tests", "bench_shape")
+    return total
 
+
+def bench_building(xapian, rows, total, options, work):
+    program = os.path.join(options.build, "tests", "bench_shape")
     _, ours = cpu_of([program, "build", os.path.join(work, "rows.jsonl"), os.path.join(work, "ours")])
     ours = json.loads(ours)
     positions = build_xapian(xapian, rows, os.path.join(work, "xapian"))
@@ -254,11 +237,11 @@ def main():
         pipeline, _ = cpu_of([os.path.join(options.build, "tracuu"), "--archive", os.path.join(work, "pipeline"), "index",
                               os.path.join(work, "files")])
     megabytes = total / 1e6
-    print(f"{len(rows)} records, {megabytes:.1f} MB of text\n")
     print("| index | processor s | MB/s | bytes a byte of text |\n| --- | --- | --- | --- |")
 
     def line(name, seconds, path):
-        print(f"| {name} | {seconds:.1f} | {megabytes / seconds:.1f} | {size_of(os.path.join(work, path)) / total:.2f} |")
+        size = size_of(os.path.join(work, path)) / total
+        print(f"| {name} | {seconds:.1f} | {megabytes / seconds:.1f} | {size:.2f} |", flush=True)
 
     line(f"ours (tokenising {ours['tokenizing']:.1f}, compacting {ours['compacting']:.1f}; {ours['rss_mb']} MB)",
          ours["cpu"], "ours")
@@ -266,10 +249,18 @@ def main():
     line("omindex", omindex, "omega")
     if pipeline:
         line("`tracuu index`, all of the pipeline", pipeline, "pipeline")
-    if options.variants:
-        print("\n| put into Xapian | its seconds | bytes a byte of text |\n| --- | --- | --- |")
-        for name, seconds, size in build_variants(xapian, rows, work):
-            print(f"| {name} | {seconds:.1f} | {size / total:.2f} |")
+
+
+def bench_variants(xapian, rows, work):
+    rows = rows[: len(rows) // 4]
+    total = sum(len(text_of(row).encode()) for row in rows)
+    print("\n| put into Xapian | its seconds | bytes a byte of text |\n| --- | --- | --- |")
+    for name, seconds, size in build_variants(xapian, rows, work):
+        print(f"| {name} | {seconds:.1f} | {size / total:.2f} |", flush=True)
+
+
+def bench_asking(xapian, queries, options, work):
+    program = os.path.join(options.build, "tests", "bench_shape")
     _, times = cpu_of([program, "query", os.path.join(work, "ours"), os.path.join(work, "queries.tsv")])
     times = json.loads(times)
     theirs = xapian_queries(xapian, os.path.join(work, "xapian"), queries)
@@ -277,7 +268,64 @@ def main():
     for kind, t in times.items():
         other = theirs.get(kind)
         other = f"{other['p50']:.0f} | {other['p95']:.0f}" if other else "– | –"
-        print(f"| {kind} | {t['p50']:.0f} | {t['p95']:.0f} | {other} |")
+        print(f"| {kind} | {t['p50']:.0f} | {t['p95']:.0f} | {other} |", flush=True)
+
+
+def bench(xapian, name, rows, questions, options):
+    work = os.path.join(options.work, name)
+    os.makedirs(work)
+    total = write_rows(rows, work)
+    print(f"\n## {name}: {len(rows)} documents, {total / 1e6:.1f} MB of text\n", flush=True)
+    queries = make_queries(rows, questions, os.path.join(work, "queries.tsv"))
+    bench_building(xapian, rows, total, options, work)
+    if options.variants:
+        bench_variants(xapian, rows, work)
+    bench_asking(xapian, queries, options, work)
+    shutil.rmtree(work)
+
+
+def generated_rows(options):
+    """What tracuu-generate invents, as records."""
+    folder = os.path.join(options.work, "generated-documents")
+    program = os.path.join(options.build, "tracuu-generate")
+    subprocess.run([program, "--count", str(options.generated), "--out", folder, "--seed", "7", "--format", "jsonl"],
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    with open(os.path.join(folder, "documents.jsonl"), encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [{"id": str(i), "title": None, "text": row["text"]} for i, row in enumerate(rows)]
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--records", default=os.path.join(SHARED, "ir", "phapdien.documents.jsonl.xz"))
+    options.add_argument("--questions", default=os.path.join(SHARED, "ir", "zalo2021-on-phapdien", "queries.dev.tsv"))
+    options.add_argument("--count", type=int, default=20000)
+    options.add_argument("--generated", type=int, default=10000)
+    options.add_argument("--build", default=os.environ.get("TC_BUILD_DIR", os.path.join(TOP, "build")))
+    options.add_argument("--work", default="/tmp/tracuu-bench")
+    options.add_argument("--pipeline", action="store_true")
+    options.add_argument("--variants", action="store_true")
+    options = options.parse_args()
+    try:
+        import xapian
+    except ImportError:
+        print("SKIP: python3-xapian is not installed")
+        return 77
+    if not shutil.which("omindex"):
+        print("SKIP: wants omindex")
+        return 77
+    shutil.rmtree(options.work, ignore_errors=True)
+    os.makedirs(options.work)
+    questions = []
+    if os.path.exists(options.questions):
+        with open(options.questions, encoding="utf-8") as lines:
+            questions = [line.rstrip("\n").split("\t")[1] for line in lines]
+    if not os.path.exists(options.records):
+        print(f"SKIP: {options.records} is not there")
+    elif options.count:
+        bench(xapian, "records", load(options.records, options.count), questions, options)
+    if options.generated:
+        bench(xapian, "generated", generated_rows(options), [], options)
     return 0
 
 
