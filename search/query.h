@@ -103,6 +103,7 @@ struct tc_query {
     const char *text; // NFC, keystrokes decoded
     size_t len;
     enum tc_typing typing;      // how it was typed when not as text
+    bool is_mended;             // letters of a number were read as digits (mend.h)
     size_t words;               // words in all, those of phrases included
     size_t reads;               // attempts to read a number, which are dear: bounded by TC_QUERY_MAX_READS
     struct tc_query_node *root; // a GROUP; without children for an empty query

@@ -329,10 +329,20 @@ static bool starts_with(const char *text, const char *start)
     return strncmp(text, start, strlen(start)) == 0;
 }
 
+// `05 nq tu`: digits, then the code of a type and that of an issuer
+static bool is_spelled_out(const struct tc_query *query, const struct tc_reference *reference, size_t at, size_t end)
+{
+    size_t words = 0;
+    for (size_t pos = at; pos < end; words++)
+        pos = tc_query_skip_blanks(query, tc_query_chunk_end(query, pos));
+    return words >= 3 && isdigit((unsigned char)query->text[at]) && reference->issuer_code &&
+           !memchr(reference->key, '?', strcspn(reference->key, "@"));
+}
+
 // A name of a plenum or congress stands for numbers; a law is found by the words of its name. Inside other words a
 // number needs its mark or "số": "báo cáo 6 tháng đầu năm" names no report.
 static bool is_meant(const struct tc_query_lexer *lexer, const struct tc_reference *reference, size_t before, size_t at,
-                     size_t end)
+                     size_t number_at, size_t end)
 {
     const struct tc_query *query = lexer->query;
     if (!isdigit((unsigned char)reference->key[0]))
@@ -342,7 +352,7 @@ static bool is_meant(const struct tc_query_lexer *lexer, const struct tc_referen
         rest++;
     if (!before && rest == query->len)
         return true;
-    if (memchr(query->text + at, '/', end - at))
+    if (memchr(query->text + at, '/', end - at) || is_spelled_out(query, reference, number_at, end))
         return true;
     tc_auto_buf struct tc_buf folded = {0};
     tc_text_fold(query->text + at, end - at, &folded);
@@ -379,7 +389,7 @@ static bool lex_number(struct tc_query_lexer *lexer, size_t at, enum tc_query_wa
         return false;
     size_t before = lexer->count - (sign == TC_WANT_RANKED ? type_items(lexer, &reference) : 0);
     size_t start = before < lexer->count ? lexer->items[before].start : at;
-    if (!close && !is_meant(lexer, &reference, before, start, end))
+    if (!close && !is_meant(lexer, &reference, before, start, at, end))
         return false;
     lexer->count = before;
     struct tc_query_node *node = tc_query_node_new(query, TC_QUERY_NUMBER, start, end);

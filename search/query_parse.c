@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From items to the tree: OR < items in a row < NOT < NEAR.
+#include "mend.h"
 #include "query_lex.h"
 
 #include "base/lang.h"
@@ -253,7 +254,7 @@ static enum tc_status parse_items(struct tc_query_lexer *lexer)
     return TC_OK;
 }
 
-// NFC, and what was meant where it was typed with the Vietnamese keyboard off.
+// NFC, digits where letters stood for them, and what was meant where it was typed with the Vietnamese keyboard off.
 static void normalise(const char *text, size_t len, struct tc_query *query)
 {
     tc_auto_buf struct tc_buf nfc = {0}, decoded = {0};
@@ -264,6 +265,7 @@ static void normalise(const char *text, size_t len, struct tc_query *query)
     for (size_t i = 0; i < meant->len; i++)
         if (!text_copy[i])
             text_copy[i] = ' ';
+    query->is_mended = tc_mend_numbers(text_copy, meant->len);
     query->text = text_copy;
     query->len = meant->len;
 }

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "json_slice.h"
+#include "mend.h"
 #include "record/cite.h"
 #include "record/rules.h"
 #include "store/schema.h"
@@ -465,8 +466,10 @@ enum tc_status tc_resolve_text(struct tc_reader *reader, const char *text, size_
                                struct tc_error *err)
 {
     struct tc_reference reference = {0};
-    if ((!tc_reference_read(text, len, arena, &reference) || !reference.key) &&
-        !read_basic_law(text, len, arena, &reference)) {
+    char *mended = tc_arena_strndup(arena, text, len);
+    bool is_mended = tc_mend_numbers(mended, len);
+    if ((!tc_reference_read(mended, len, arena, &reference) || !reference.key) &&
+        !read_basic_law(mended, len, arena, &reference)) {
         tc_resolve_unread(ret);
         return TC_OK;
     }
@@ -476,6 +479,12 @@ enum tc_status tc_resolve_text(struct tc_reader *reader, const char *text, size_
     if (status)
         return status;
     result.repaired = reference.repaired;
+    if (is_mended) {
+        if (!result.repaired)
+            result.repaired = tc_arena_strndup(arena, reference.key, strcspn(reference.key, "@"));
+        result.why =
+            tc_arena_printf(arena, TC_TELL("chữ đọc là chữ số; %s", "letters were read as digits; %s"), result.why);
+    }
     *ret = result;
     return TC_OK;
 }

@@ -84,8 +84,11 @@ static bool is_abbreviation(const struct tc_restorer *r, const struct tc_query_n
     size_t len = word->end - word->start;
     tc_auto_buf struct tc_buf upper = {0};
     tc_text_upper(typed, len, &upper);
-    if (!r->has_lower || len < 2 || upper.len != len || memcmp(upper.data, typed, len) != 0)
+    if (upper.len != len || memcmp(upper.data, typed, len) != 0)
         return false;
+    bool is_tied = (word->start && strchr("-/", typed[-1])) || (typed[len] && strchr("-/", typed[len])); // KT-XH
+    if (!r->has_lower || len < 2 || is_tied)
+        return is_tied;
     return len < STRESSED_LEAST || !tc_syllable_forms(word->folded, strlen(word->folded), ignore_form, NULL);
 }
 

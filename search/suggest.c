@@ -30,7 +30,7 @@ static void put_word(const char *text, const struct tc_restored *restored, struc
 
 const char *tc_suggest(const struct tc_plan *plan, struct tc_arena *arena)
 {
-    if (!plan->restored_count)
+    if (!plan->restored_count && !plan->query->is_mended)
         return NULL;
     const struct tc_query *query = plan->query;
     tc_auto_buf struct tc_buf text = {0};

@@ -5,7 +5,8 @@
 
 #include "plan.h"
 
-// The query with its words as they were probably meant (tc_plan_restore), in the arena; NULL when it is well as it is.
+// The query with its words as they were probably meant (tc_plan_restore) and its numbers as they were read
+// (mend.h), in the arena; NULL when it is well as it is.
 const char *tc_suggest(const struct tc_plan *plan, struct tc_arena *arena);
 
 #endif

@@ -59,6 +59,25 @@ static void fields_take_numbers(void **state)
     help_is_error("đất trichdan:abc", 14);
 }
 
+static void letters_in_the_place_of_digits_are_read_as_digits(void **state)
+{
+    (void)state;
+    help_reads_as("l2-NQ/TU", "12-NQ/TU");
+    help_reads_as("nghị quyết O5-NQ/TU về đất", "05-NQ/TU về đất");
+    help_reads_as("so:1O-KL/TU", "so:\"10-KL/TU@?\"");
+    help_reads_as("I2/2014/NĐ-CP", "12/2014/NĐ-CP");
+    help_reads_as("\"O5-NQ/TU\"", "\"o5 nq tu\"");
+    help_reads_as("O5-XYZ", "o5 xyz");
+    help_reads_as("O2 sạch", "o2 sạch");
+}
+
+static void a_number_spelled_out_in_a_question_is_one(void **state)
+{
+    (void)state;
+    help_reads_as("nghị quyết 05 nq tu về nông thôn mới", "05-NQ/TU về nông thôn mới");
+    help_reads_as("nhiệm vụ 5 năm từ 2010", "nhiệm vụ 5 năm từ 2010");
+}
+
 static void keystrokes_are_decoded(void **state)
 {
     (void)state;
@@ -76,6 +95,8 @@ int main(void)
         cmocka_unit_test(counts_of_things_are_no_numbers),
         cmocka_unit_test(a_law_is_found_by_its_words),
         cmocka_unit_test(fields_take_numbers),
+        cmocka_unit_test(letters_in_the_place_of_digits_are_read_as_digits),
+        cmocka_unit_test(a_number_spelled_out_in_a_question_is_one),
         cmocka_unit_test(keystrokes_are_decoded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,6 +36,8 @@ static void a_number_that_one_document_has_is_found_in_any_spelling(void **state
     gives("17 - kl/tu", NULL, "found 17-KL/TU@2013-03-05");
     gives("Kết luận số 17-KL/TU, ngày 05/3/2013", NULL, "found 17-KL/TU@2013-03-05");
     gives("KL 17", NULL, "found 17-KL/TU@2013-03-05");
+    gives("l7-KL/TU", NULL, "found 17-KL/TU@2013-03-05");
+    gives("Kết luận số I7-KL/TU", NULL, "found 17-KL/TU@2013-03-05");
 }
 
 static void a_number_of_several_documents_is_ambiguous_and_all_are_listed(void **state)
