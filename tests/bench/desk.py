@@ -83,11 +83,17 @@ def measure_tasks(archive):
     for path, row in archive.gold.items():
         if row["answers"] and own_text(row):
             answers[row["answers"]["path"], row["answers"]["task"]].add(path)
+
+    def read(path, planted):
+        return [t for t in by_path[path] if t["start"] < planted["end"] and planted["start"] < t["end"]]
+
+    # the work of a paper is listed once, from whichever of its copies comes first
+    of_key = {(row["key"], number) for path, row in archive.gold.items() for number, planted in enumerate(row["tasks"]) if read(path, planted)}
     for path, row in archive.gold.items():
         taken = set()
         for number, planted in enumerate(row["tasks"]):
-            near = [t for t in by_path[path] if t["start"] < planted["end"] and planted["start"] < t["end"]]
-            scores["tasks found"].add(bool(near))
+            near = read(path, planted)
+            scores["tasks found"].add(bool(near) or (row["key"], number) in of_key)
             if not near:
                 continue
             task = near[0]
