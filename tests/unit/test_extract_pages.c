@@ -154,6 +154,18 @@ static void strokes_of_days_and_months_are_digits(void **state)
     assert_null(tc_ocr_repaired_digits("", "ngày", "tháng"));
 }
 
+static void the_word_before_a_number_with_its_symbol_is_so(void **state)
+{
+    (void)state;
+    assert_true(tc_ocr_is_misread_so("sô", 86, "44/2014/NĐ-CP"));
+    assert_true(tc_ocr_is_misread_so("só", 60, "19-KL/TU,"));
+    assert_false(tc_ocr_is_misread_so("sổ", 97, "44/2014/NĐ-CP")); // read surely
+    assert_false(tc_ocr_is_misread_so("sô", 86, "44/2014"));       // a number without symbol
+    assert_false(tc_ocr_is_misread_so("so", 50, "44-KL/TU"));      // a word of its own
+    assert_false(tc_ocr_is_misread_so("sô", 86, NULL));
+    assert_false(tc_ocr_is_misread_so(NULL, 86, "44-KL/TU"));
+}
+
 static void a_repaired_word_keeps_its_capitals_and_marks(void **state)
 {
     (void)state;
@@ -255,6 +267,7 @@ int main(void)
         cmocka_unit_test(what_is_no_syllable_is_put_right_only_where_one_answer_is_left),
         cmocka_unit_test(an_unsure_syllable_gives_way_to_a_firm_pair_alone),
         cmocka_unit_test(strokes_of_days_and_months_are_digits),
+        cmocka_unit_test(the_word_before_a_number_with_its_symbol_is_so),
         cmocka_unit_test(a_repaired_word_keeps_its_capitals_and_marks),
         cmocka_unit_test(specks_and_rules_are_no_words),
         cmocka_unit_test(a_line_that_a_stamp_made_high_stays_off_the_next),

@@ -201,6 +201,34 @@ static char *whole(const struct tc_page *page, const struct tc_word *word)
     return tc_xstrndup(page->text + word->start, word->end - word->start);
 }
 
+// ---- the word before a number
+
+bool tc_ocr_is_misread_so(const char *word, unsigned confidence, const char *number)
+{
+    static const char *const misread[] = {"sô", "só", "sồ", "sổ", "sỗ", "sộ", "sé", "sế"};
+    bool is_misread = false;
+    for (size_t i = 0; i < TC_LENGTH(misread) && word; i++)
+        is_misread |= !strcmp(word, misread[i]);
+    const char *stroke = number && g_ascii_isdigit(*number) ? strpbrk(number, "/-") : NULL;
+    bool has_symbol = false;
+    for (const char *p = stroke; p && *p; p = g_utf8_next_char(p))
+        has_symbol |= g_unichar_isupper(g_utf8_get_char(p));
+    return is_misread && confidence < SURE && has_symbol;
+}
+
+static bool repair_so(struct tc_page *page, size_t i)
+{
+    struct tc_word *word = &page->words[i];
+    uint32_t from, to;
+    if (i + 1 >= page->word_count || !letters_of(page, word, &from, &to))
+        return false;
+    tc_auto_free char *own = small(page, word), *number = whole(page, word + 1);
+    bool is_misread = tc_ocr_is_misread_so(own, word->confidence, number);
+    if (is_misread)
+        put(page, word, from, to, "số");
+    return is_misread;
+}
+
 static bool repair_digits(struct tc_page *page, size_t i)
 {
     if (i == 0 || i + 1 >= page->word_count)
@@ -219,7 +247,7 @@ size_t tc_ocr_repair(struct tc_page *page)
     for (size_t i = 0; pairs.count && i < page->word_count; i++) {
         struct tc_word *word = &page->words[i];
         uint32_t from, to;
-        if (repair_digits(page, i)) {
+        if (repair_digits(page, i) || repair_so(page, i)) {
             repaired++;
             continue;
         }

@@ -15,6 +15,9 @@ size_t tc_ocr_repair(struct tc_page *page);
 // The one answer for a word, read as surely as confidence says (1..100), between two others (NULL or "" for none), in
 // small letters; NULL where there is none or more than one. Yours.
 char *tc_ocr_repaired(const char *word, unsigned confidence, const char *before, const char *after);
+// Is a word (in small letters) “số” with its marks misread? Unsure, and before a number with its symbol (“sô
+// 44/2014/NĐ-CP”).
+bool tc_ocr_is_misread_so(const char *word, unsigned confidence, const char *number);
 // A day or month between its words of which strokes were read for letters (“tháng l1 năm”): its digits, else NULL.
 // Yours.
 char *tc_ocr_repaired_digits(const char *word, const char *before, const char *after);
