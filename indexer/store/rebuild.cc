@@ -9,6 +9,8 @@
 extern "C" {
 #include "base/file.h"
 #include "base/varint.h"
+#include "record/record.h"
+#include "text/token.h"
 }
 
 namespace tc {
@@ -142,6 +144,66 @@ void citing(const View &view, const std::string &term, uint32_t self, std::vecto
     }
 }
 
+bool is_live(const View &view, const std::string &term)
+{
+    for (auto at = view.db.postlist_begin(term); at != view.db.postlist_end(term); ++at)
+        if (view.is_alive(*at))
+            return true;
+    return false;
+}
+
+std::string stem_of(const std::string &key)
+{
+    tc_auto_buf struct tc_buf stem = {};
+    tc_key_stem(key.c_str(), &stem);
+    return std::string(stem.data ? stem.data : "", stem.len);
+}
+
+bool is_in_tables(const std::string &name)
+{
+    struct tc_arena arena = {};
+    struct tc_reference reference = {};
+    bool is_known = tc_reference_read(name.c_str(), name.size(), &arena, &reference) && reference.stands_for;
+    tc_arena_fini(&arena);
+    return is_known;
+}
+
+// What the living documents say that a name stands for; empty where they say nothing, or contradict each other.
+std::string learnt_key(const View &view, const std::string &name_stem)
+{
+    const std::string start = TC_PREFIX_NAME_MEANS + name_stem + "=";
+    std::string found;
+    for (auto term = view.db.allterms_begin(start); term != view.db.allterms_end(start); ++term) {
+        if (!is_live(view, *term))
+            continue;
+        if (!found.empty())
+            return {};
+        found = (*term).substr(start.size());
+    }
+    return found;
+}
+
+// Whoever cites a name that documents explain cites the document of that number and day too.
+void add_learnt(const View &view, std::vector<std::pair<uint32_t, std::string>> &owners)
+{
+    const std::string named = TC_PREFIX_NAMED;
+    for (auto term = view.db.allterms_begin(named); term != view.db.allterms_end(named); ++term) {
+        std::string pair = *term, name = pair.substr(pair.find('=') + 1), stem = stem_of(name);
+        std::string cites = TC_PREFIX_CITES + stem;
+        if (pair.find('=') == std::string::npos || is_in_tables(name) || !view.db.term_exists(cites))
+            continue;
+        std::string key = learnt_key(view, stem);
+        tc_auto_free char *canonical = tc_text_canonical_dup(key.c_str());
+        std::string whole = std::string(TC_PREFIX_OWN_FULL) + canonical;
+        if (key.empty() || TC_PREFIX_NAMED + stem_of(key) + "=" + name != pair)
+            continue;
+        for (auto at = view.db.postlist_begin(whole); at != view.db.postlist_end(whole); ++at) {
+            if (view.is_alive(*at))
+                owners.emplace_back(*at, cites);
+        }
+    }
+}
+
 } // namespace
 
 void copy_live(const std::string &directory, const Current &current, const Snapshot &snapshot, Generation &to,
@@ -180,6 +242,7 @@ void refresh_cited(const std::string &directory, const Current &current, Generat
                 owners.emplace_back(*at, stem);
         }
     }
+    add_learnt(view, owners);
     std::sort(owners.begin(), owners.end());
     std::vector<uint32_t> who;
     for (size_t i = 0; i < owners.size();) {

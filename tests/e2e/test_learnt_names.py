@@ -63,6 +63,20 @@ class LearntNames(unittest.TestCase):
         self.assertIn("the name is explained by 11-KH/TU", cites[0]["why"])
         self.assertIn("tên gọi do văn bản 11-KH/TU", self.resolve(NAME, environment={"LC_ALL": "vi_VN.UTF-8"})["why"])
 
+    def test_who_cites_the_name_counts_when_sorting_by_citations(self):
+        named = paper("77-NQ/TW", "10 tháng 5 năm 2013", "NGHỊ QUYẾT", "về các nghề thủ công", "Phát triển các nghề thủ công.")
+        rival = paper("90-NQ/TW", "12 tháng 5 năm 2013", "NGHỊ QUYẾT", "về các nghề thủ công ở đô thị", "Phát triển nghề đô thị, nghề thủ công.")
+        again = NAMING.replace("12-KH/TU", "17-KH/TU").replace("nghề mộc", "nghề gốm sứ")
+        citing = {f"citing{n}": paper(f"2{n}-KH/TU", f"{n + 1} tháng 10 năm 2013", "KẾ HOẠCH", f"về việc thứ {n}",
+                                      f"Thực hiện Nghị quyết số 90-NQ/TW, ngày 12/5/2013 về việc thứ {n}.") for n in (1, 2)}
+        self.put(named=named, rival=rival, stating=STATING, naming=NAMING, again=again, **citing)
+        first = self.json("search", "nghề thủ công loai:nghị quyết", "--sort=cited")["hits"][0]
+        self.assertEqual(first["key"], "77-NQ/TW@2013-05-10")
+        (self.kho / "stating.txt").unlink()
+        self.put()
+        first = self.json("search", "nghề thủ công loai:nghị quyết", "--sort=cited")["hits"][0]
+        self.assertEqual(first["key"], "90-NQ/TW@2013-05-12")
+
     def test_the_graph_has_one_node_for_a_document_by_name_and_by_number(self):
         self.put(stating=STATING, naming=NAMING)
         nodes = self.json("graph", "12-KH/TU", "--depth", "2")["nodes"]
