@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LEAST_WORDS = 10, MOST_WORDS = 170, LEADS_MOST = 3, AUTHOR_WORDS = 8 };
+enum { LEAST_WORDS = 10, MOST_WORDS = 170, LEADS_MOST = 3, AUTHOR_WORDS = 8, NODES_MOST = 2000 };
 
 static const char *const lead_names[] = {"lead",     "summary", "description", "chapeau",   "abstract", "excerpt",
                                          "hometext", "tomtat",  "trichdan",    "introtext", "intro",    "standfirst"};
@@ -87,6 +87,7 @@ static void add_words(const GumboNode *text, const GumboNode *root, struct measu
 // The text of an element. False where it is too long, no paragraph, or links.
 static bool read_text(const GumboNode *root, struct measured *ret_measured, struct tc_buf *ret)
 {
+    size_t nodes = 0;
     tc_buf_clear(ret);
     *ret_measured = (struct measured){0};
     for (const GumboNode *n = next_of(root, root, true); n; n = next_of(n, root, true)) {
@@ -95,7 +96,7 @@ static bool read_text(const GumboNode *root, struct measured *ret_measured, stru
             add_words(n, root, ret_measured, ret);
         if (n->type == GUMBO_NODE_ELEMENT && (n->v.element.tag == GUMBO_TAG_SCRIPT || n->v.element.tag == GUMBO_TAG_LI))
             return false;
-        if (ret_measured->words > MOST_WORDS)
+        if (ret_measured->words > MOST_WORDS || ++nodes > NODES_MOST)
             return false;
     }
     return ret_measured->links * 2 <= ret_measured->words;
