@@ -109,6 +109,9 @@ static void add_citation(struct terms *t, const struct tc_citation *citation)
     if (citation->key) {
         add_stem(t, TC_PREFIX_CITES, citation->key);
         add_stem(t, relation, citation->key);
+        const char *at = strrchr(citation->key, '@');
+        if (at && strlen(at) == strlen("@2008-12-01") && !strchr(citation->key, '?'))
+            add_canonical(t, TC_PREFIX_CITES_FULL, citation->key);
     }
     for (const char **key = citation->stands_for; key && *key; key++) {
         add_stem(t, TC_PREFIX_CITES, *key);

@@ -51,12 +51,12 @@ void tc_hit_meta(const json_t *meta, struct tc_arena *arena, struct tc_hit *ret)
     ret->term = text_of(meta, "term", arena);
 }
 
-uint32_t tc_cited_by(struct tc_reader *reader, const char *key)
+static uint32_t cited_by(struct tc_reader *reader, tc_docid doc)
 {
-    tc_auto_buf struct tc_buf term = {0};
-    tc_buf_str(&term, TC_PREFIX_CITES);
-    tc_key_stem(key, &term);
-    return tc_reader_doc_freq(reader, term.data, term.len);
+    tc_auto_buf struct tc_buf count = {0};
+    return tc_reader_value(reader, doc, TC_SLOT_CITED_BY, &count, NULL) == TC_OK && count.len
+               ? (uint32_t)strtoul(count.data, NULL, 10)
+               : 0;
 }
 
 // What is known of its standing, and from which document.
@@ -242,7 +242,7 @@ static enum tc_status make_frame(struct tc_hit_maker *maker, const struct tc_can
     json_decref(fields);
     list_missing(maker->plan, candidate, arena, ret);
     if (ret->key) {
-        ret->cited_by = tc_cited_by(reader, ret->key);
+        ret->cited_by = cited_by(reader, candidate->doc);
         add_standing(maker, candidate->doc, ret);
     }
     return TC_OK;

@@ -35,7 +35,5 @@ enum tc_status tc_hit_make_passage(struct tc_hit_maker *maker, const struct tc_p
 
 // Fields of the record's meta into a hit; strings in arena.
 void tc_hit_meta(const json_t *meta, struct tc_arena *arena, struct tc_hit *ret);
-// How many documents cite the key.
-uint32_t tc_cited_by(struct tc_reader *reader, const char *key);
 
 #endif

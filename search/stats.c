@@ -46,7 +46,7 @@ struct cited {
 };
 struct cited_list {
     struct tc_reader *reader;
-    struct cited present[TOP], absent[TOP]; // most cited first
+    struct cited present[TOP], absent[TOP]; // keys, most cited first
     size_t present_count, absent_count;
     uint32_t keys;
 };
@@ -73,11 +73,32 @@ static bool visit_cited(void *context, const char *term, size_t len, uint32_t do
     list->keys++;
     tc_auto_free char *own = tc_xasprintf(TC_PREFIX_OWN_KEY "%.*s", (int)len - 1, term + 1);
     bool is_known = memchr(term, '?', len) == NULL;
-    if (tc_reader_doc_freq(list->reader, own, strlen(own)))
-        keep(list->present, &list->present_count, term + 1, len - 1, doc_freq);
-    else if (is_known)
+    if (!tc_reader_doc_freq(list->reader, own, strlen(own)) && is_known)
         keep(list->absent, &list->absent_count, term + 1, len - 1, doc_freq);
     return true;
+}
+
+// The documents that are cited most, of copies one.
+static enum tc_status find_present(struct cited_list *list, struct tc_error *err)
+{
+    struct tc_node everything = {.op = TC_OP_ALL};
+    struct tc_match_options options = {.count = 4 * TOP, .sort_slot = TC_SLOT_CITED_BY, .sort_descending = true};
+    struct tc_matches matches = {0};
+    enum tc_status status = tc_reader_match(list->reader, &everything, &options, &matches, err);
+    for (size_t i = 0; i < matches.count && !status && list->present_count < TOP; i++) {
+        tc_auto_buf struct tc_buf count = {0}, key = {0};
+        status = tc_reader_value(list->reader, matches.items[i].doc, TC_SLOT_CITED_BY, &count, err);
+        if (!status)
+            status = tc_reader_value(list->reader, matches.items[i].doc, TC_SLOT_KEY, &key, err);
+        uint32_t times = count.len ? (uint32_t)strtoul(count.data, NULL, 10) : 0;
+        bool is_known = !times || !key.len;
+        for (size_t k = 0; k < list->present_count && !is_known; k++)
+            is_known = !strcmp(list->present[k].stem, key.data);
+        if (!status && !is_known)
+            keep(list->present, &list->present_count, key.data, key.len, times);
+    }
+    tc_matches_fini(&matches);
+    return status;
 }
 
 // Stems are lower case; a document that is there gives its key as it writes it.
@@ -114,6 +135,8 @@ static enum tc_status add_cited(struct tc_archive *archive, json_t *object, stru
     struct cited_list *list = tc_xcalloc(1, sizeof *list);
     list->reader = archive->reader;
     enum tc_status status = tc_reader_each_term(archive->reader, TC_PREFIX_CITES, 1, visit_cited, list, err);
+    if (!status)
+        status = find_present(list, err);
     json_object_set_new(object, "cited_keys", json_integer(list->keys));
     json_object_set_new(object, "most_cited", cited_rows(archive, list->present, list->present_count));
     json_object_set_new(object, "cited_but_absent", cited_rows(archive, list->absent, list->absent_count));

@@ -3,14 +3,8 @@
 
 #include "view.h"
 
-#include <algorithm>
-#include <cstring>
-
 extern "C" {
-#include "base/file.h"
 #include "base/varint.h"
-#include "record/record.h"
-#include "text/token.h"
 }
 
 namespace tc {
@@ -135,75 +129,6 @@ void Copier::copy(uint32_t number)
     to_.put(doc);
 }
 
-// The live documents of a term other than `self`.
-void citing(const View &view, const std::string &term, uint32_t self, std::vector<uint32_t> &ret)
-{
-    for (auto at = view.db.postlist_begin(term); at != view.db.postlist_end(term); ++at) {
-        if (*at != self && view.is_alive(*at))
-            ret.push_back(*at);
-    }
-}
-
-bool is_live(const View &view, const std::string &term)
-{
-    for (auto at = view.db.postlist_begin(term); at != view.db.postlist_end(term); ++at)
-        if (view.is_alive(*at))
-            return true;
-    return false;
-}
-
-std::string stem_of(const std::string &key)
-{
-    tc_auto_buf struct tc_buf stem = {};
-    tc_key_stem(key.c_str(), &stem);
-    return std::string(stem.data ? stem.data : "", stem.len);
-}
-
-bool is_in_tables(const std::string &name)
-{
-    struct tc_arena arena = {};
-    struct tc_reference reference = {};
-    bool is_known = tc_reference_read(name.c_str(), name.size(), &arena, &reference) && reference.stands_for;
-    tc_arena_fini(&arena);
-    return is_known;
-}
-
-// What the living documents say that a name stands for; empty where they say nothing, or contradict each other.
-std::string learnt_key(const View &view, const std::string &name_stem)
-{
-    const std::string start = TC_PREFIX_NAME_MEANS + name_stem + "=";
-    std::string found;
-    for (auto term = view.db.allterms_begin(start); term != view.db.allterms_end(start); ++term) {
-        if (!is_live(view, *term))
-            continue;
-        if (!found.empty())
-            return {};
-        found = (*term).substr(start.size());
-    }
-    return found;
-}
-
-// Whoever cites a name that documents explain cites the document of that number and day too.
-void add_learnt(const View &view, std::vector<std::pair<uint32_t, std::string>> &owners)
-{
-    const std::string named = TC_PREFIX_NAMED;
-    for (auto term = view.db.allterms_begin(named); term != view.db.allterms_end(named); ++term) {
-        std::string pair = *term, name = pair.substr(pair.find('=') + 1), stem = stem_of(name);
-        std::string cites = TC_PREFIX_CITES + stem;
-        if (pair.find('=') == std::string::npos || is_in_tables(name) || !view.db.term_exists(cites))
-            continue;
-        std::string key = learnt_key(view, stem);
-        tc_auto_free char *canonical = tc_text_canonical_dup(key.c_str());
-        std::string whole = std::string(TC_PREFIX_OWN_FULL) + canonical;
-        if (key.empty() || TC_PREFIX_NAMED + stem_of(key) + "=" + name != pair)
-            continue;
-        for (auto at = view.db.postlist_begin(whole); at != view.db.postlist_end(whole); ++at) {
-            if (view.is_alive(*at))
-                owners.emplace_back(*at, cites);
-        }
-    }
-}
-
 } // namespace
 
 void copy_live(const std::string &directory, const Current &current, const Snapshot &snapshot, Generation &to,
@@ -220,51 +145,6 @@ void copy_live(const std::string &directory, const Current &current, const Snaps
     }
     for (auto key = view.db.metadata_keys_begin("set:"); key != view.db.metadata_keys_end("set:"); ++key)
         to.set(*key, view.db.get_metadata(*key));
-}
-
-void refresh_cited(const std::string &directory, const Current &current, Generation &generation)
-{
-    View view(directory, current);
-    std::vector<uint32_t> counts(size_t{view.snapshot.documents} + 1, 0);
-    counts[0] = view.snapshot.documents;
-    // A document with several keys (its number, and names that stand for it) counts whoever cites any of them, once.
-    std::vector<std::pair<uint32_t, std::string>> owners;
-    const std::string own = TC_PREFIX_OWN_KEY, full = TC_PREFIX_OWN_FULL, cites = TC_PREFIX_CITES;
-    for (auto term = view.db.allterms_begin(own); term != view.db.allterms_end(own); ++term) {
-        std::string key = *term;
-        if (!key.compare(0, full.size(), full))
-            continue; // stems are lower case: "KF…" is the whole key
-        std::string stem = cites + key.substr(own.size());
-        if (!view.db.term_exists(stem))
-            continue;
-        for (auto at = view.db.postlist_begin(key); at != view.db.postlist_end(key); ++at) {
-            if (view.is_alive(*at))
-                owners.emplace_back(*at, stem);
-        }
-    }
-    add_learnt(view, owners);
-    std::sort(owners.begin(), owners.end());
-    std::vector<uint32_t> who;
-    for (size_t i = 0; i < owners.size();) {
-        uint32_t doc = owners[i].first;
-        who.clear();
-        for (; i < owners.size() && owners[i].first == doc; i++)
-            citing(view, owners[i].second, doc, who);
-        std::sort(who.begin(), who.end());
-        counts[doc] = static_cast<uint32_t>(std::unique(who.begin(), who.end()) - who.begin());
-    }
-    bool is_same = true;
-    for (uint32_t doc = 1; doc <= view.snapshot.documents && is_same; doc++)
-        is_same = counts[doc] == view.cited(doc);
-    if (is_same)
-        return;
-    unsigned number = generation.snapshot().cited + 1;
-    std::string path = numbered_path(directory, "cited", generation.snapshot().generation, number);
-    struct tc_error err;
-    enum tc_status status = tc_file_write(path.c_str(), counts.data(), counts.size() * sizeof counts[0], &err);
-    if (status != TC_OK)
-        throw Failure(status, err.message);
-    generation.use_cited(number);
 }
 
 void refresh_dense(const std::string &directory, const Current &current, Generation &generation)

@@ -39,6 +39,7 @@
 #define TC_PREFIX_OWN_FULL "KF"    // own key whole, canonical lower case
 #define TC_PREFIX_NUMBER "N"       // the bare number part ("N44"), with type ("N44-kl")
 #define TC_PREFIX_CITES "C"        // stem of each key cited, names resolved to what they stand for as well
+#define TC_PREFIX_CITES_FULL "CF"  // keys cited with their whole day, canonical lower case
 #define TC_PREFIX_RELATION "CR"    // relation + ":" + stem ("CRbasis:44-kl/tu")
 #define TC_PREFIX_TITLE "S"        // words of the title, exact
 #define TC_PREFIX_TASK "XW"        // an agency it assigns work to, canonical

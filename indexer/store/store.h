@@ -75,8 +75,8 @@ char *tc_writer_get(struct tc_writer *writer, const char *name);
 uint32_t tc_writer_count(const struct tc_writer *writer);
 // Commits and squeezes: after bulk building. Readers that are open keep what they see.
 enum tc_status tc_writer_compact(struct tc_writer *writer, struct tc_error *err);
-// Counts anew how many documents cite each document (TC_SLOT_CITED_BY), by the stems of own keys and citations.
-// Commits.
+// Counts anew how many documents cite each document (TC_SLOT_CITED_BY), by the stems of own keys and citations; where
+// several days bear a number, by the day they give. Commits.
 enum tc_status tc_writer_refresh_cited(struct tc_writer *writer, struct tc_error *err);
 // Drops what was not committed.
 void tc_writer_close(struct tc_writer *writer);

@@ -100,7 +100,10 @@ class References(unittest.TestCase):
     def test_the_most_cited_comes_first_when_asked(self):
         hits = self.json("search", "--sort=cited", "loai:KL")["hits"]
         self.assertEqual(hits[0]["cited_by"], max(hit["cited_by"] for hit in hits))
-        self.assertEqual(self.json("search", "--sort=cited", "tỉnh ủy")["hits"][0]["number"], "15-KL/TU")
+        self.assertEqual(self.json("search", "--sort=cited", "tỉnh ủy")["hits"][0]["key"], "15-KL/TU@2017-07-06")
+        # a citation without day counts for the last of the province before it, as it is resolved
+        self.assertEqual({hit["key"]: hit["cited_by"] for hit in hits}, {
+            "15-KL/TU@2012-03-05": 1, "15-KL/TU@2017-07-06": 2, "15-KL/TU@2013-08-08": 0})
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ static inline int help_open(const struct help_text *texts, size_t count)
         return -1;
     for (size_t i = 0; i < count; i++)
         help_put(writer, &texts[i]);
-    if (tc_writer_commit(writer, &err) != TC_OK)
+    if (tc_writer_commit(writer, &err) != TC_OK || tc_writer_refresh_cited(writer, &err) != TC_OK)
         return -1;
     tc_writer_close(writer);
     return tc_archive_open(help_dir, &help_archive, &err) == TC_OK ? 0 : -1;

@@ -49,10 +49,29 @@ static void where_none_is_of_the_day_those_of_other_days_are_named(void **state)
     tc_results_free(results);
 }
 
+static void each_is_cited_as_often_as_its_day_is(void **state)
+{
+    (void)state;
+    const struct tc_results *results = help_search("so:12-KL/TU");
+    assert_int_equal(results->hit_count, 2);
+    for (size_t i = 0; i < results->hit_count; i++)
+        assert_int_equal(results->hits[i].cited_by, 1);
+    tc_results_free(results);
+    char *text = NULL;
+    struct tc_error err = {0};
+    assert_int_equal(tc_stats_json(help_archive, &text, &err), TC_OK);
+    assert_non_null(strstr(text, "\"most_cited\":[{"));
+    const char *first = strstr(text, "12-KL/TU@");
+    assert_non_null(first);
+    assert_non_null(strstr(first + 1, "12-KL/TU@")); // both days, each once
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_with_its_day_is_that_document_and_those_that_cite_it),
+        cmocka_unit_test(each_is_cited_as_often_as_its_day_is),
         cmocka_unit_test(where_none_is_of_the_day_those_of_other_days_are_named),
     };
     return cmocka_run_group_tests(tests, open_texts, help_close);
