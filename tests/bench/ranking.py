@@ -23,7 +23,7 @@ def new_style(text):  # hòa -> hoà, ủy -> uỷ: the newer place of the tone
         first, second = match.group(2), match.group(3)
         parts = unicodedata.normalize("NFD", first)
         return match.group(1) + parts[0] + unicodedata.normalize("NFC", second + parts[1:])
-    return re.sub(r"(?i)\b([bcdđghklmnprstvx]*)([òóỏõọùúủũụ])([aey])\b", move, text)
+    return re.sub(r"(?i)\b([bcdđghklmnprstvx]*)([òóỏõọ](?=[ae])|[ùúủũụ](?=y))([aey])\b", move, text)  # not của
 
 
 def telex_word(word):
