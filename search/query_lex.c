@@ -332,10 +332,10 @@ static bool starts_with(const char *text, const char *start)
 // `05 nq tu`: digits, then the code of a type and that of an issuer
 static bool is_spelled_out(const struct tc_query *query, const struct tc_reference *reference, size_t at, size_t end)
 {
-    size_t words = 0;
-    for (size_t pos = at; pos < end; words++)
-        pos = tc_query_skip_blanks(query, tc_query_chunk_end(query, pos));
-    return words >= 3 && isdigit((unsigned char)query->text[at]) && reference->issuer_code &&
+    size_t blanks = 0;
+    for (size_t pos = at; pos < end; pos++)
+        blanks += tc_query_blank(query, pos) && pos && !tc_query_blank(query, pos - 1);
+    return blanks >= 2 && isdigit((unsigned char)query->text[at]) && reference->issuer_code &&
            !memchr(reference->key, '?', strcspn(reference->key, "@"));
 }
 

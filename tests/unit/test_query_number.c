@@ -76,6 +76,7 @@ static void a_number_spelled_out_in_a_question_is_one(void **state)
     (void)state;
     help_reads_as("nghị quyết 05 nq tu về nông thôn mới", "05-NQ/TU về nông thôn mới");
     help_reads_as("nhiệm vụ 5 năm từ 2010", "nhiệm vụ 5 năm từ 2010");
+    free(help_parse("44 kl (tu) đất")); // comes to an end
 }
 
 static void keystrokes_are_decoded(void **state)
