@@ -7,8 +7,9 @@
 // in lower case. OR binds loosest, NEAR tightest; its sides are the whole runs of plain words beside it, since most
 // Vietnamese words have two syllables or more.
 //
-// What printing gives parses to the same tree. Nothing here knows the index: names of types, issuers and places are
-// asked from struct tc_query_names.
+// What printing gives parses to the same tree, but for pieces of broken numbers (44/tu is printed as its words) and
+// words that read as keystrokes. Nothing here knows the index: names of types, issuers and places are asked from struct
+// tc_query_names.
 #ifndef TC_SEARCH_QUERY_H
 #define TC_SEARCH_QUERY_H
 
