@@ -9,6 +9,7 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -169,20 +170,16 @@ static void try_edit(struct slips *s, const uint32_t *letters, size_t count, dou
         add_slip(s, term, len, cost);
 }
 
-static const uint32_t *alphabet(bool is_bare, size_t *ret_count)
+static uint32_t alphabet[128]; // plain letters first
+static size_t alphabet_count;
+static pthread_once_t alphabet_once = PTHREAD_ONCE_INIT;
+
+static void list_alphabet(void)
 {
     static const char letters[] =
         "abcdefghijklmnopqrstuvwxyzàảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ";
-    static uint32_t list[128];
-    static size_t count;
-    if (!count)
-        for (size_t at = 0, n = 0; at < sizeof letters - 1;) {
-            list[n++] = tc_utf8_next(letters, sizeof letters - 1, &at);
-            if (at == sizeof letters - 1)
-                count = n;
-        }
-    *ret_count = is_bare ? 26 : count;
-    return list;
+    for (size_t at = 0; at < sizeof letters - 1;)
+        alphabet[alphabet_count++] = tc_utf8_next(letters, sizeof letters - 1, &at);
 }
 
 // Do the keys lie beside each other?
@@ -247,8 +244,10 @@ static void add_edits(struct slips *s)
 {
     const char *typed = s->is_bare ? s->column->word->folded : s->column->word->exact;
     uint32_t letters[LETTERS_MAX];
-    size_t count = 0, kinds, len = strlen(typed);
-    const uint32_t *all = alphabet(s->is_bare, &kinds);
+    size_t count = 0, len = strlen(typed);
+    pthread_once(&alphabet_once, list_alphabet);
+    const uint32_t *all = alphabet;
+    size_t kinds = s->is_bare ? 26 : alphabet_count;
     for (size_t at = 0; at < len; count++) {
         if (count == LETTERS_MAX)
             return;
