@@ -251,6 +251,19 @@ static bool read_name_reference(const char *text, size_t len, struct tc_arena *a
     return found;
 }
 
+// Two or three small letters at the beginning become capitals; false when it begins otherwise.
+static bool raise_short_form(char *text, size_t len)
+{
+    size_t letters = 0;
+    while (letters < len && text[letters] >= 'a' && text[letters] <= 'z')
+        letters++;
+    if (letters < 2 || letters > 3 || letters == len || text[letters] != ' ')
+        return false;
+    for (size_t i = 0; i < letters; i++)
+        text[i] = (char)(text[i] - 'a' + 'A');
+    return true;
+}
+
 bool tc_reference_read(const char *text, size_t len, struct tc_arena *arena, struct tc_reference *ret)
 {
     enum { LONGEST = 400 };
@@ -276,6 +289,9 @@ bool tc_reference_read(const char *text, size_t len, struct tc_arena *arena, str
         ok = read_key(s, n, arena, &found) || read_number_reference(lexer, arena, &found) ||
              read_name_reference(s, n, arena, &found);
         free(lexer);
+        // “nq tw4 khoa xii”: texts write the short form in capitals, people who look something up do not
+        if (!ok && raise_short_form(nfc.data + (s - nfc.data), n))
+            ok = read_name_reference(s, n, arena, &found);
     }
     tc_buf_fini(&nfc);
     if (ok)

@@ -29,6 +29,8 @@ static const struct {
     {"nghị quyết 05 của tỉnh ủy", "05-NQ/TU@?"},
     {"nghị quyết trung ương 4 khóa XII", "NQTW:4/XII"},
     {"nghi quyet trung uong 4 khoa XII", "NQTW:4/XII"},
+    {"nq tw4 khoa xii", "NQTW:4/XII"}, // looked up in small letters
+    {"nq tw 4 khóa XII", "NQTW:4/XII"},
     {"nghị quyết hội nghị lần thứ sáu", "NQTW:6/?"},
     {"nghị quyết đại hội XII", "NQDH:XII"},
     {"luật đất đai 2013", "LUAT:đất đai@2013"},
