@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BOX_W = 216, BOX_H = 46, GAP_X = 96, GAP_Y = 14, MARGIN = 16, LEGEND_H = 26, LETTERS = 30 };
+enum { BOX_W = 216, BOX_H = 46, GAP_X = 96, GAP_Y = 14, MARGIN = 16, LEGEND_H = 26, LETTERS = 30, BOLD_LETTERS = 26 };
 
 // One row a relation: its colour is told apart by people who see red and green alike, its dash by those who print.
 static const struct {
@@ -91,25 +91,27 @@ static struct place *lay_out(const json_t *nodes, int *ret_width, int *ret_heigh
     return places;
 }
 
-// Where the second line of a name begins: behind the last word that ends within LETTERS characters; its end when it
-// needs no second line.
+// Where the second line of a name begins: behind the last word that ends within BOLD_LETTERS characters; its end when
+// it needs no second line.
 static size_t first_line_of(const char *name)
 {
     size_t len = strlen(name), pos = 0, blank = 0;
-    for (int letters = 0; pos < len && letters < LETTERS; letters++) {
+    for (int letters = 0; pos < len && letters < BOLD_LETTERS; letters++) {
         if (name[pos] == ' ')
             blank = pos;
         (void)tc_utf8_next(name, len, &pos);
     }
+    if (pos < len && name[pos] == ' ')
+        blank = pos;
     return pos == len || !blank ? len : blank;
 }
 
-// At most LETTERS characters, an ellipsis where more were.
-static void put_short(struct tc_buf *buf, const char *s)
+// At most so many characters, an ellipsis where more were.
+static void put_short(struct tc_buf *buf, const char *s, int most)
 {
     size_t len = strlen(s), pos = 0, last = 0;
     int letters = 0;
-    while (pos < len && letters < LETTERS) {
+    while (pos < len && letters < most) {
         last = pos;
         (void)tc_utf8_next(s, len, &pos);
         letters++;
@@ -207,11 +209,12 @@ static void put_node(struct tc_out *out, const struct place *place, const json_t
                                : first ? tc_xstrndup(first, key ? strcspn(key, "@") : strlen(first))
                                        : tc_xstrdup("");
     tc_buf_printf(&out->buf, "<text x=\"%d\" y=\"%d\" font-size=\"%d\" font-weight=\"bold\" fill=\"%s\">", place->x + 8,
-                  place->y + 18, name ? 12 : 13, is_here ? "#111827" : "#6b7280");
-    size_t line = name ? first_line_of(name) : strlen(plain);
+                  place->y + 18, key && !name ? 13 : 12, is_here ? "#111827" : "#6b7280");
+    bool is_words = name || !key; // several of them, for which one line is seldom enough
+    size_t line = is_words ? first_line_of(plain) : strlen(plain);
     tc_auto_free char *rest = tc_xstrdup(plain + line);
     plain[line] = '\0';
-    put_short(&out->buf, plain);
+    put_short(&out->buf, plain, BOLD_LETTERS);
     tc_buf_printf(&out->buf, "</text><text x=\"%d\" y=\"%d\" font-size=\"11\" fill=\"#4b5563\">", place->x + 8,
                   place->y + 35);
     tc_auto_buf struct tc_buf second = {0};
@@ -224,7 +227,7 @@ static void put_node(struct tc_out *out, const struct place *place, const json_t
             tc_buf_str(&second, " · ");
         tc_buf_str(&second, title);
     }
-    put_short(&out->buf, second.data ? second.data : "");
+    put_short(&out->buf, second.data ? second.data : "", LETTERS);
     tc_buf_str(&out->buf, "</text></g>");
     tc_buf_str(&out->buf, out->base ? "</a>\n" : "\n");
 }

@@ -316,6 +316,25 @@ static void a_string_that_is_no_utf8_is_still_json(void **state)
     assert_true(json_is_null(tc_json_string(NULL)));
 }
 
+// A long name ran out of its box.
+static void names_in_boxes_go_over_two_lines(void **state)
+{
+    (void)state;
+    json_t *graph =
+        json_pack("{s:s, s:[{s:s,s:i},{s:n,s:s,s:s,s:i}], s:[{s:i,s:i,s:s,s:i}]}", "key", "NQDH:tinh-Vân Trì/XVI",
+                  "nodes", "key", "NQDH:tinh-Vân Trì/XVI", "layer", -1, "key", "title", "Khai mạc hội nghị lần thứ hai",
+                  "id", "0123456789abcdef", "layer", 0, "edges", "from", 1, "to", 0, "relation", "refers", "depth", 1);
+    assert_non_null(graph);
+    struct tc_out out = {.lang = TC_LANG_VI, .base = "/x.cgi", .state = ""};
+    tc_render_svg.object(&out, graph);
+    assert_non_null(strstr(out.buf.data, ">Nghị quyết Đại hội Đảng bộ</text>"));
+    assert_non_null(strstr(out.buf.data, ">tỉnh Vân Trì lần thứ XVI</text>"));
+    assert_non_null(strstr(out.buf.data, ">Khai mạc hội nghị lần thứ</text>"));
+    assert_non_null(strstr(out.buf.data, ">hai</text>"));
+    tc_buf_fini(&out.buf);
+    json_decref(graph);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +355,7 @@ int main(void)
         cmocka_unit_test(every_reason_of_a_failure_has_words),
         cmocka_unit_test(a_citation_is_a_link_and_words_are_marked_inside_it),
         cmocka_unit_test(blocks_become_elements_and_bad_ones_are_left_out),
+        cmocka_unit_test(names_in_boxes_go_over_two_lines),
         cmocka_unit_test(a_string_that_is_no_utf8_is_still_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
