@@ -41,33 +41,33 @@ static enum tc_status add_counts(struct tc_archive *archive, json_t *object, str
 }
 
 struct cited {
-    char *stem;
+    char *key; // of one that is not there its stem, lower case
     uint32_t count;
 };
 struct cited_list {
     struct tc_reader *reader;
-    struct cited present[TOP], absent[TOP]; // keys, most cited first
+    struct cited present[TOP], absent[TOP]; // most cited first
     size_t present_count, absent_count;
     uint32_t keys;
 };
 
-static void keep(struct cited *list, size_t *count, const char *stem, size_t len, uint32_t times)
+static void keep(struct cited *list, size_t *count, const char *key, size_t len, uint32_t times)
 {
     size_t at = *count;
     if (at == TOP && list[TOP - 1].count >= times)
         return;
     if (at == TOP)
-        free(list[--at].stem);
+        free(list[--at].key);
     for (; at > 0 && list[at - 1].count < times; at--)
         list[at] = list[at - 1];
-    list[at] = (struct cited){tc_xstrndup(stem, len), times};
+    list[at] = (struct cited){tc_xstrndup(key, len), times};
     *count += *count < TOP;
 }
 
 static bool visit_cited(void *context, const char *term, size_t len, uint32_t doc_freq)
 {
     struct cited_list *list = context;
-    // CR… are relations of the same citations.
+    // CR… are relations of the same citations, CF… their days.
     if (len < 2 || (term[1] >= 'A' && term[1] <= 'Z') || !doc_freq)
         return true;
     list->keys++;
@@ -93,7 +93,7 @@ static enum tc_status find_present(struct cited_list *list, struct tc_error *err
         uint32_t times = count.len ? (uint32_t)strtoul(count.data, NULL, 10) : 0;
         bool is_known = !times || !key.len;
         for (size_t k = 0; k < list->present_count && !is_known; k++)
-            is_known = !strcmp(list->present[k].stem, key.data);
+            is_known = !strcmp(list->present[k].key, key.data);
         if (!status && !is_known)
             keep(list->present, &list->present_count, key.data, key.len, times);
     }
@@ -101,20 +101,20 @@ static enum tc_status find_present(struct cited_list *list, struct tc_error *err
     return status;
 }
 
-// Stems are lower case; a document that is there gives its key as it writes it.
+// As what is cited writes itself, where that can be told.
 static json_t *cited_row(struct tc_archive *archive, const struct cited *cited)
 {
     json_t *row = json_object();
     tc_auto_arena struct tc_arena arena = {0};
     struct tc_reference reference = {0};
     struct tc_resolution found;
-    if (tc_resolve_key(archive->reader, cited->stem, NULL, NULL, &arena, &found, NULL) == TC_OK && found.count) {
+    if (tc_resolve_key(archive->reader, cited->key, NULL, NULL, &arena, &found, NULL) == TC_OK && found.count) {
         json_decref(row);
         row = tc_target_to_json(&found.targets[0]);
-    } else if (tc_reference_read(cited->stem, strlen(cited->stem), &arena, &reference) && reference.key) {
+    } else if (tc_reference_read(cited->key, strlen(cited->key), &arena, &reference) && reference.key) {
         json_object_set_new(row, "key", json_string(reference.key));
     } else {
-        json_object_set_new(row, "key", json_string(cited->stem));
+        json_object_set_new(row, "key", json_string(cited->key));
     }
     json_object_set_new(row, "cited_by", json_integer(cited->count));
     return row;
@@ -125,7 +125,7 @@ static json_t *cited_rows(struct tc_archive *archive, struct cited *list, size_t
     json_t *rows = json_array();
     for (size_t i = 0; i < count; i++) {
         json_array_append_new(rows, cited_row(archive, &list[i]));
-        free(list[i].stem);
+        free(list[i].key);
     }
     return rows;
 }

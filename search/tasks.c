@@ -171,7 +171,7 @@ static const char *state_of(const struct tc_task_options *o, const char *deadlin
 // Copies of a paper assign the same work once.
 static bool is_of_copy(struct lister *lister, const struct source *source, const char *agency, const char *text)
 {
-    if (!source->target.key)
+    if (!source->target.key || strchr(source->target.key, '?')) // which paper it is, is not known
         return false;
     tc_auto_free char *bare = tc_text_fold_dup(text);
     tc_auto_free char *name = tc_xasprintf("%s\n%s\n%s", source->target.key, agency, bare);

@@ -19,7 +19,6 @@ struct row {
 };
 
 struct table {
-    const struct tc_document *document;
     struct tc_record *record;
     struct row row;
     size_t rows, head_cells, column[COLUMNS]; // CELLS_MAX: there is no such column
@@ -158,7 +157,7 @@ static void take_row(struct table *table)
 
 void tc_task_scan_tables(const struct tc_document *document, struct tc_record *record)
 {
-    struct table table = {.document = document, .record = record};
+    struct table table = {.record = record};
     tc_auto_arena struct tc_arena arena = {0};
     for (size_t i = 0; i < document->block_count; i++) {
         const struct tc_block *block = &document->blocks[i];

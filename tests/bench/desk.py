@@ -88,12 +88,13 @@ def measure_tasks(archive):
         return [t for t in by_path[path] if t["start"] < planted["end"] and planted["start"] < t["end"]]
 
     # the work of a paper is listed once, from whichever of its copies comes first
-    of_key = {(row["key"], number) for path, row in archive.gold.items() for number, planted in enumerate(row["tasks"]) if read(path, planted)}
+    listed = {(row["key"], planted["agency"], planted["deadline"])
+              for path, row in archive.gold.items() for planted in row["tasks"] if row["key"] and read(path, planted)}
     for path, row in archive.gold.items():
         taken = set()
         for number, planted in enumerate(row["tasks"]):
             near = read(path, planted)
-            scores["tasks found"].add(bool(near) or (row["key"], number) in of_key)
+            scores["tasks found"].add(bool(near) or (row["key"], planted["agency"], planted["deadline"]) in listed)
             if not near:
                 continue
             task = near[0]

@@ -134,6 +134,20 @@ static void what_is_no_reference_is_a_query_error(void **state)
     assert_int_equal(tc_tasks_json(help_archive, &options, &text, &err), TC_ERR_QUERY);
 }
 
+// The last: it goes on with an archive of its own.
+static void papers_of_unknown_day_are_no_copies_of_each_other(void **state)
+{
+    static const struct help_text undated[] = {
+        {"kho/1.txt", "TỈNH ỦY VÂN TRÌ\n*\nSố 40-KL/TU\n\nKẾT LUẬN\nvề đê điều\n\n1. Giao Sở Xây dựng kiểm tra đê.\n"},
+        {"kho/2.txt", "TỈNH ỦY HẢI KHÊ\n*\nSố 40-KL/TU\n\nKẾT LUẬN\nvề kè biển\n\n1. Giao Sở Xây dựng kiểm tra đê.\n"},
+    };
+    assert_int_equal(help_close(state), 0);
+    assert_int_equal(help_open(undated, TC_LENGTH(undated)), 0);
+    json_t *root = list(&(struct tc_task_options){.as_of = "2014-06-01"});
+    assert_int_equal(count_of(root), 2);
+    json_decref(root);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +157,7 @@ int main(void)
         cmocka_unit_test(later_documents_do_not_count_as_of_a_day),
         cmocka_unit_test(lists_narrow_by_agency_deadline_and_state),
         cmocka_unit_test(what_is_no_reference_is_a_query_error),
+        cmocka_unit_test(papers_of_unknown_day_are_no_copies_of_each_other),
     };
     return cmocka_run_group_tests(tests, open_archive, help_close);
 }
